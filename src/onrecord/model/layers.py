@@ -1,0 +1,119 @@
+"""What the stages hand to each other: tokens, the encoder's signals, drafts.
+
+A layer is written once and never changed. Arrays are flat, one row a token, in
+text order; ``n`` is the number of tokens of the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from .event import EventType, Status
+from .span import Span, Spans
+
+MentionType = Literal[
+    "person", "organisation", "place", "facility", "nationality",
+    "date", "money", "product", "other", "weapon", "vehicle",
+]  # fmt: skip
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Words and sentences of a text.
+
+    Attributes:
+        text: The canonical text.
+        starts: (n,) first code point of each token.
+        ends: (n,) one past its last code point.
+        sentences: (s + 1,) index of the first token of each sentence, then n.
+        paragraphs: (s,) number of the paragraph of each sentence.
+    """
+
+    text: str
+    starts: Ints
+    ends: Ints
+    sentences: Ints
+    paragraphs: Ints
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The tokens' texts."""
+        text = self.text
+        return tuple(text[a:b] for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+
+    @cached_property
+    def sentence_of(self) -> Ints:
+        """(n,) index of the sentence of each token."""
+        return np.repeat(np.arange(len(self.sentences) - 1, dtype=np.int32), np.diff(self.sentences))
+
+    def span(self, first: int, last: int) -> Span:
+        """Span from token ``first`` up to, not including, token ``last``."""
+        return Span.cut(self.text, int(self.starts[first]), int(self.ends[last - 1]))
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """Half-open range of the tokens that overlap a span."""
+        first = int(np.searchsorted(self.ends, span.start, side="right"))
+        last = int(np.searchsorted(self.starts, span.end, side="left"))
+        return first, max(first, last)
+
+    def sentence_span(self, sentence: int) -> Span:
+        """Span of one sentence, by index."""
+        return self.span(int(self.sentences[sentence]), int(self.sentences[sentence + 1]))
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds a code point (or follows it)."""
+        token = min(int(np.searchsorted(self.ends, offset, side="right")), len(self) - 1)
+        return int(self.sentence_of[token])
+
+
+class Mention(msgspec.Struct, frozen=True, order=True):
+    """A typed name in the text.
+
+    Attributes:
+        span: The name.
+        type: What it names.
+        score: Probability, 0 to 1.
+    """
+
+    span: Span
+    type: MentionType
+    score: float = 1.0
+
+
+class EventDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """An event before its fillers are linked to actors and places.
+
+    Attributes:
+        triggers: All mentions, the most telling first.
+        actors, recipients: Noun phrases.
+        place, time: The words that give them.
+        figures: Ids of figures.
+        score: Probability that trigger and type are right.
+    """
+
+    id: str
+    triggers: Spans
+    type: EventType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    status: Status = "occurred"
+    status_cues: Spans = ()
+    actors: Spans = ()
+    recipients: Spans = ()
+    place: Span | None = None
+    time: Span | None = None
+    figures: tuple[str, ...] = ()
+    score: float = 0.5
+    hedges: Spans = ()
