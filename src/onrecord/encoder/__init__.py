@@ -1,0 +1,1 @@
+"""Text to arrays: the only folder that knows the neural runtime."""

