@@ -17,6 +17,12 @@ from onrecord.encoder.window import LIMIT
 
 CLS, SEP = 101, 102
 PIECES = 4096  # padded word pieces in a batch
+STEP = 32  # lengths are padded to a multiple: a CPU compiles its kernels anew for each shape
+
+
+def padded(size: int) -> int:
+    """Next multiple of ``STEP``."""
+    return -(-size // STEP) * STEP
 
 
 @dataclass
@@ -78,11 +84,11 @@ def batches(cuts: list[Cut], rng: random.Random) -> list[list[Cut]]:
     group: list[Cut] = []
     longest = 0
     for cut in order:
-        longest = max(longest, cut.size + 2)
+        longest = max(longest, padded(cut.size + 2))
         full = longest * (len(group) + 1) > PIECES
         if group and (full or group[0].example.corpus != cut.example.corpus):
             out.append(group)
-            group, longest = [], cut.size + 2
+            group, longest = [], padded(cut.size + 2)
         group.append(cut)
     if group:
         out.append(group)
@@ -92,8 +98,8 @@ def batches(cuts: list[Cut], rng: random.Random) -> list[list[Cut]]:
 
 def collate(group: list[Cut]) -> Batch:
     """Pad one batch."""
-    b, l = len(group), max(c.size for c in group) + 2
-    w = max(c.end - c.start for c in group)
+    b, l = len(group), padded(max(c.size for c in group) + 2)
+    w = padded(max(c.end - c.start for c in group))
     ids, features = np.zeros((b, l), np.int64), np.zeros((b, l), np.int64)
     mask, words = np.zeros((b, l), bool), np.zeros((b, w), np.int64)
     example = group[0].example
@@ -125,6 +131,9 @@ def collate(group: list[Cut]) -> Batch:
                     weights[i, pieces] = 1 / len(pieces)
             pair[2][i, [EVENT_TYPES.index(t) for t in e.pair[2]]] = True
         contains[i, [EVENT_TYPES.index(t) for t in e.contains]] = True
+    while len(rows) % STEP:
+        heads.append((0, 0))
+        rows.append(np.full((len(RELATIONS), w), -1, np.int8))
     t = torch.from_numpy
     return Batch(
         example.corpus, t(ids), t(features), t(mask), t(words), {k: t(v) for k, v in tags.items()}, example.open,

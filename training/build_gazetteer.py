@@ -16,6 +16,7 @@ import gzip
 import json
 import math
 import sys
+import unicodedata
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -39,10 +40,10 @@ PLACETYPES: Final = {
 BASE_IMPORTANCE: Final = {"province": 5.0, "district": 3.6, "settlement": 2.0, "exact": 2.0}
 # Names in Arabic script come in many spellings: their places get a loosened key as well.
 LOOSENED: Final = frozenset(
-    "SYR IRQ YEM LBN LBY EGY SDN PSE JOR SAU ARE KWT QAT BHR OMN IRN AFG PAK DZA MAR TUN SOM ERI TCD MRT".split()
+    "SYR IRQ YEM LBN LBY EGY SDN PSE JOR SAU ARE KWT QAT BHR OMN IRN AFG PAK DZA TUN SOM".split()
 )
-# Countries where no conflict is reported and hamlets are densest: places without
-# population and without another name are dropped.
+# Countries where hamlets are densest and few conflict reports come from: a place without
+# population that has fewer than three other names is dropped.
 THINNED: Final = frozenset("JPN KOR THA NPL TWN MAR MYS KHM VNM LKA PRK SRB BGD IRN TUR BLR KGZ COL RWA".split())
 SAME_PLACE_KM: Final = 12.0
 SUFFIXES: Final = (
@@ -80,6 +81,12 @@ def transliterate(name: str) -> str:
     """Ukrainian and Russian letters in Latin ones (Ukrainian national system, 2010)."""
     letters = "".join(CYRILLIC.get(char, char) for char in name.lower())
     return letters.title() if is_latin(letters) else name
+
+
+def strip_marks(name: str) -> str:
+    """A name without the marks of scholarly transliteration."""
+    folded = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return folded.translate(dict.fromkeys(map(ord, "‘’ʻʼ`"), "'")).lstrip("'")
 
 
 def is_useful(variant: str) -> bool:
@@ -144,7 +151,7 @@ def read_wof(folder: Path, iso3: dict[str, str]) -> Iterator[Draft]:
                 variants={n for n in [row["name"], *names] if is_useful(n)} - {name},
             )
             draft.importance = estimate_importance(kind, draft.population, len(names))
-            if country in THINNED and kind == "settlement" and not draft.population and not names:
+            if country in THINNED and kind == "settlement" and not draft.population and len(names) < 3:
                 continue
             yield draft
 
@@ -243,6 +250,9 @@ def merge_same(drafts: Iterable[Draft]) -> list[Draft]:
 def join(twin: Draft, draft: Draft) -> None:
     """Put a second entry of a place into the first; the larger population wins."""
     twin.variants |= draft.variants | {draft.name}
+    if draft.id[0] == "g" and draft.id == twin.id and draft.kind == "settlement":
+        twin.variants.add(twin.name)
+        twin.name = draft.name  # GeoNames keeps up with renamings
     if draft.population > twin.population and draft.id[0] == "g":
         twin.population = draft.population
     twin.importance = max(twin.importance, draft.importance)
@@ -261,8 +271,8 @@ def keys_of(draft: Draft) -> set[str]:
             for suffix in SUFFIXES:
                 forms |= {form.removesuffix(suffix) for form in forms}
         keys |= forms
-        if draft.country in LOOSENED and len(key) > 4:
-            keys.add(loosen_name(key))
+    if draft.country in LOOSENED and (draft.importance > 3 or len(draft.variants) < 6):
+        keys |= {loosen_name(key) for key in sorted(keys) if len(key) > 4}
     return keys - {""}
 
 
@@ -389,6 +399,9 @@ def collect(corpora: Path, wheel: Path) -> list[Draft]:
         *build_divisions(outside, district_codes(folder, admin1, iso3), "district", areas),
     ]
     drafts = [*read_own(countries), *merge_own(divisions + wof + cities)]
+    for draft in drafts:
+        if draft.country in LOOSENED:  # news English writes Khan Shaykhun for Khān Shaykhūn
+            draft.name = strip_marks(draft.name)
     apply_province_names(drafts)
     print("districts from p-codes", add_pcodes(drafts, read_table(folder / "pcodes.tsv")))
     return drafts

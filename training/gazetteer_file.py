@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import zlib
 from collections.abc import Sequence
 from typing import Protocol
@@ -11,7 +10,7 @@ import numpy as np
 
 from onrecord.gazetteer.format import BUCKETS, HEADER, MAGIC, hash_key
 
-BLOCK = 96  # entries; larger packs better, smaller reads faster
+BLOCK = 48  # entries; larger packs better, smaller reads faster
 
 
 class PlaceLike(Protocol):
@@ -64,6 +63,3 @@ def write_places(drafts: Sequence[PlaceLike], names: Sequence[tuple[str, int]], 
     tables = zlib.compress("\n".join(["\t".join(countries), *admin1]).encode(), 9)
     header = HEADER.pack(len(drafts), len(rows), len(blocks), len(tables), BLOCK, 0)
     return b"".join([MAGIC, header, buckets.tobytes(), rows.tobytes(), offsets.tobytes(), tables, *blocks])
-
-
-assert struct.calcsize("<6I") == HEADER.size

@@ -10,9 +10,12 @@ import argparse
 import importlib.util
 import json
 import math
+import os
 import random
 import time
 from pathlib import Path
+
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")
 
 import corpora
 import torch

@@ -10,12 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.model import Filler, Report
+from onrecord.model import Actor, Filler, Place, Report
 
-from .lookup import Item, Lookup, distinct_names, start_of
+from .lookup import Lookup, distinct_names, start_of
 from .words import (
-    authority_words, certainty_words, chain_words, date_words, figure_words, kind_words, load_words, place_words,
-)  # fmt: skip
+    authority_words,
+    certainty_words,
+    chain_words,
+    date_words,
+    figure_words,
+    kind_words,
+    load_words,
+    place_words,
+)
 
 MOST_NAMES: Final = 3
 """Other names shown for an actor; ``explain`` shows all."""
@@ -130,9 +137,7 @@ def _actors(lookup: Lookup) -> list[Entry]:
 
 
 def _places(lookup: Lookup) -> list[Entry]:
-    return [
-        Entry(place.id, start_of(place), place.name, rest=place_words(place)) for place in lookup.record.places
-    ]
+    return [Entry(place.id, start_of(place), place.name, rest=place_words(place)) for place in lookup.record.places]
 
 
 def _times(lookup: Lookup) -> list[Entry]:
@@ -179,12 +184,13 @@ def _unresolved(lookup: Lookup) -> list[Entry]:
         words = f"“{problem.span.text}”" if problem.span else problem.stage
         entries.append(Entry("", problem.span.start if problem.span else None, words, rest=problem.reason))
     told = {(problem.span, problem.reason) for problem in lookup.record.problems}
-    reasons: dict[str, list[Item]] = {}
-    for item in (*lookup.record.places, *lookup.record.actors):
+    reasons: dict[str, list[Actor | Place]] = {}
+    named: tuple[Actor | Place, ...] = (*lookup.record.places, *lookup.record.actors)
+    for item in named:
         if item.unresolved and not any((span, item.unresolved) in told for span in item.mentions):
             reasons.setdefault(item.unresolved, []).append(item)
     for reason, items in reasons.items():
-        names = ", ".join(lookup.name_of(item.id) or item.id for item in items)
+        names = ", ".join(item.name for item in items)
         entries.append(Entry("", min(map(start_of, items)), names, rest=reason))
     return entries
 

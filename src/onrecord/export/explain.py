@@ -9,14 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.errors import InputError
-from onrecord.model import Actor, Claim, Event, Figure, Label, Place, Record, Span, Tie, Time, Tokens
+from onrecord.model import Actor, Claim, Event, Figure, Label, Place, Record, Span, Tie, Time
 from onrecord.stages.segment import segment
 
 from .lookup import Item, Lookup, evidence_of, items_of
 from .words import (
-    authority_words, certainty_words, chain_words, date_words, figure_words, kind_words, load_words, place_words,
+    authority_words,
+    certainty_words,
+    chain_words,
+    date_words,
+    figure_words,
+    kind_words,
+    load_words,
+    place_words,
+    to_printable,
     voice_words,
-)  # fmt: skip
+)
 
 Fact = tuple[str, str]
 
@@ -39,13 +47,14 @@ def explain(record: Record, item_id: str) -> str:
     if item is None:
         known = ", ".join(item.id for item in items_of(record)) or "none"
         raise InputError(f"no item {item_id!r} in the record (items: {known})")
-    kind = load_words()["kinds"][item_id[0]]
+    kind = type(item).__name__.lower()
+    by = load_words()["readers"][kind]
     run = record.run
-    reader = f"model {run.model}" if kind["by"] == "model" else f"rules of onrecord {run.version}"
-    facts = [*_facts(item, lookup), ("read by", f"stage {kind['stage']}, {reader}")]
+    reader = f"model {run.model}" if by["by"] == "model" else f"rules of onrecord {run.version}"
+    facts = [*_facts(item, lookup), ("read by", f"stage {by['stage']}, {reader}")]
     width = max(len(name) for name, _ in facts) + 2
-    lines = [f"{item.id}, {kind['name']}", *(f"  {name:<{width}}{value}" for name, value in facts), "", "In the text:"]
-    return "\n".join([*lines, *_quote(_spans(item), lookup)]) + "\n"
+    lines = [f"{item.id}, {kind}", *(f"  {name:<{width}}{value}" for name, value in facts), "", "In the text:"]
+    return to_printable("\n".join([*lines, *_quote(_spans(item), lookup)]) + "\n")
 
 
 def _quote(spans: Iterable[tuple[str, Span]], lookup: Lookup) -> Iterator[str]:
@@ -172,4 +181,7 @@ def _place_facts(place: Place) -> Iterator[Fact]:
         yield "probability", f"{place.confidence:.2f}"
     for other in place.alternatives:
         where = f"{other.lat:.2f}, {other.lon:.2f}"
-        yield "could also be", f"{other.name} ({other.country or '?'}, {where}, {other.gazetteer_id}), score {other.score:.2f}"
+        yield (
+            "could also be",
+            f"{other.name} ({other.country or '?'}, {where}, {other.gazetteer_id}), score {other.score:.2f}",
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 
-from onrecord.model import Actor, Claim, Event, Figure, Label, Place, Record, Span, Spans, Tie, Time
+from onrecord.model import Actor, Claim, Event, Figure, Label, Place, Record, Spans, Tie, Time
 
 Item = Actor | Place | Time | Figure | Event | Tie | Claim | Label
 
@@ -49,8 +49,14 @@ class Lookup:
 def items_of(record: Record) -> tuple[Item, ...]:
     """Every item that has an id, kind by kind."""
     return (
-        *(*record.claims, *record.events, *record.figures, *record.ties),
-        *(*record.actors, *record.places, *record.times, *record.labels),
+        *record.claims,
+        *record.events,
+        *record.figures,
+        *record.ties,
+        *record.actors,
+        *record.places,
+        *record.times,
+        *record.labels,
     )
 
 
@@ -91,6 +97,7 @@ def find_paragraphs(text: str) -> list[tuple[int, int]]:
 def distinct_names(actor: Actor) -> list[str]:
     """Other names in the text: capitalised, none a part of the actor's own name.
 
+    >>> from onrecord.model import Span
     >>> spans = (Span(0, 10, "The Guards"), Span(12, 16, "they"), Span(20, 34, "the Hill Group"))
     >>> distinct_names(Actor(id="a1", name="City Guards", kind="group", mentions=spans))
     ['the Hill Group']
@@ -98,7 +105,12 @@ def distinct_names(actor: Actor) -> list[str]:
     names: dict[str, None] = {}
     for span in actor.mentions:
         bare = span.text.removeprefix("The ").removeprefix("the ")
-        if bare.casefold() not in actor.name.casefold() and actor.name.casefold() not in bare.casefold():
-            if any(sign.isupper() for sign in bare[1:] if " " in bare) or (" " not in bare and bare.isupper()):
-                names.setdefault(span.text)
+        is_part = bare.casefold() in actor.name.casefold() or actor.name.casefold() in bare.casefold()
+        if not is_part and _is_name(bare):
+            names.setdefault(" ".join(span.text.split()))
     return list(names)
+
+
+def _is_name(words: str) -> bool:
+    """Whether words hold a capital that no sentence start explains: "Hill Guard", "UN"."""
+    return any(sign.isupper() for sign in words[1:])

@@ -5,7 +5,6 @@ Each line names its id (for ``--explain``) and its paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Final
@@ -17,14 +16,13 @@ from onrecord.model import Record
 
 from .entries import SECTIONS, Entry, source_line, title_of
 from .lookup import Lookup
+from .words import to_printable
 
 WIDEST: Final = 100
 """Columns beyond which lines are hard to read."""
 NARROWEST: Final = 40
 GUTTER: Final = 12
 """Columns for id and paragraph."""
-CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
-"""Never sent to a terminal: a record may come from a file that somebody else made."""
 
 
 def print_record(record: Record, *, width: int = 80, colour: bool = False) -> str:
@@ -51,7 +49,7 @@ def print_record(record: Record, *, width: int = 80, colour: bool = False) -> st
         _environ={},  # what the terminal can do is told by the caller
     )
     for line in _page(Lookup(record), console):
-        line.plain = CONTROLS.sub("�", line.plain)
+        line.plain = to_printable(line.plain)
         console.print(line, soft_wrap=True)
     return file.getvalue()
 

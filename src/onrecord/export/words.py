@@ -15,6 +15,7 @@ from .lookup import Lookup
 
 DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d):\d\d\S*)?([?~%]?)")
 DURATION: Final = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
+CONTROLS: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 DOUBT: Final = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 
 
@@ -22,6 +23,14 @@ DOUBT: Final = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {}
 def load_words() -> Any:
     """The tables of ``words.yaml``."""
     return yaml.safe_load(resources.files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
+
+
+def to_printable(text: str) -> str:
+    """Without control characters, which a terminal would obey.
+
+    A report's text has none; a record may come from a file that somebody else made.
+    """
+    return CONTROLS.sub("�", text)
 
 
 def date_words(value: str) -> str:

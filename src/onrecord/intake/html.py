@@ -11,7 +11,6 @@ import logging
 import re
 from typing import Final
 
-from lxml.etree import LxmlError
 from trafilatura import bare_extraction
 
 from onrecord.errors import NoTextError
@@ -49,9 +48,9 @@ def extract_article(page: str, *, source: str) -> Article:
         found = bare_extraction(
             page, include_comments=False, with_metadata=True, date_extraction_params=dict(DATE_OPTIONS)
         )
-    except (LxmlError, ValueError, RecursionError) as error:
+    except Exception as error:  # two libraries and a C parser on a hostile page: any of their errors ends here
         raise NoTextError("the page cannot be parsed", source=source) from error
-    if found is None or isinstance(found, dict) or not has_sentence(found.text or ""):
+    if found is None or isinstance(found, dict) or found.text is None or not has_sentence(found.text):
         raise NoTextError("the page holds no article", source=source)
     return Article(
         text=found.text,
@@ -64,9 +63,9 @@ def extract_article(page: str, *, source: str) -> Article:
 
 
 def has_sentence(text: str) -> bool:
-    """Whether any line is a sentence and not a menu entry or a headline.
+    r"""Whether any line is a sentence and not a menu entry or a headline.
 
-    >>> has_sentence("Home\\nSign in"), has_sentence("Six people died in Aden.")
+    >>> has_sentence("Home\nSign in"), has_sentence("Six people died in Aden.")
     (False, True)
     """
     return SENTENCE.search(text) is not None

@@ -39,6 +39,11 @@ KNOWN: Final = (
 )  # fmt: skip
 """Languages that news on conflicts comes in most; others are refused under the name
 of the nearest of these."""
+SCRIPTS: Final = frozenset({
+    "LATIN", "ARABIC", "BENGALI", "CJK", "HIRAGANA", "KATAKANA", "HANGUL",
+    "GREEK", "HEBREW", "DEVANAGARI", "CYRILLIC", "FEMININE", "MASCULINE", "?",
+})  # fmt: skip
+"""First words of the Unicode names of the letters that these are written in."""
 
 
 def check_language(text: str, *, source: str) -> str:
@@ -88,12 +93,6 @@ def find_foreign_script(sample: str) -> str | None:
     if script in SCRIPTS or 2 * count < letters.total():
         return None
     return f"a language in {script.title()} script"
-
-
-SCRIPTS: Final = frozenset(
-    "LATIN ARABIC BENGALI CJK HIRAGANA KATAKANA HANGUL GREEK HEBREW DEVANAGARI CYRILLIC FEMININE MASCULINE ?".split()
-)
-"""First words of the Unicode names of letters that the languages above use."""
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -17,6 +18,8 @@ SHORT: Final = 0.85
 """Share of the column's width below which a closed line ends its paragraph."""
 OTHER_SIZE: Final = 1.15
 """Ratio of two font heights from which one is a heading."""
+RECENT: Final = 20
+"""Lines of a paragraph that tell its width; all of them would take quadratic time."""
 BULLET: Final = re.compile(r"[•▪●◦‣·–—*-]\s|\(?\d{1,2}[.)]\s")
 CLOSED: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 DIVIDED: Final = re.compile(r"(\w+)[-‐\xad]$")
@@ -39,12 +42,14 @@ def join_lines(pages: list[list[Line]]) -> str:
 def split_paragraphs(pages: list[list[Line]]) -> Iterator[list[Line]]:
     """Group lines to paragraphs; one may run on over a column or page."""
     lines = [line for page in pages for line in page]
-    pitches = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if _is_below(a, b)]
+    pitches = [a.bottom - b.bottom for a, b in pairwise(lines) if _is_below(a, b)]
     height = median(line.height for line in lines) if lines else 0.0
     pitch = median(pitches) if pitches else 0.0
     paragraph: list[Line] = []
     for line in lines:
-        if paragraph and _begins_paragraph(paragraph, line, pitch * max(1.0, line.height / height)):
+        if paragraph and _begins_paragraph(
+            paragraph, line, line.height if line.height > OTHER_SIZE * height else pitch
+        ):
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -64,7 +69,8 @@ def _begins_paragraph(paragraph: list[Line], line: Line, pitch: float) -> bool:
     closed = CLOSED.search(above.text) is not None
     if not _is_below(above, line):
         return closed
-    left, right = min(row.left for row in paragraph), max(row.right for row in paragraph)
+    recent = paragraph[-RECENT:]
+    left, right = min(row.left for row in recent), max(row.right for row in recent)
     if above.bottom - line.bottom > WIDE_PITCH * pitch or (closed and line.left - left > INDENT * line.height):
         return True
     width = max(right, line.right) - left
@@ -72,15 +78,17 @@ def _begins_paragraph(paragraph: list[Line], line: Line, pitch: float) -> bool:
 
 
 def _join_paragraph(lines: list[Line], words: set[str]) -> str:
-    text = lines[0].text
+    parts = [lines[0].text]
     for line in lines[1:]:
-        match = DIVIDED.search(text)
+        match = DIVIDED.search(parts[-1])
         following = WORD.match(line.text)
         if match is None or following is None:
-            text = f"{text} {line.text}"
+            parts.append(" ")
         else:
-            text = text[: match.end(1)] + _hyphen(match[1], following[0], words) + line.text
-    return text.replace("\xad", "")
+            parts[-1] = parts[-1][: match.end(1)]
+            parts.append(_hyphen(match[1], following[0], words))
+        parts.append(line.text)
+    return "".join(parts).replace("\xad", "")
 
 
 def _hyphen(before: str, after: str, words: set[str]) -> str:

@@ -32,7 +32,9 @@ HYPHENS: Final = "\x02\ufffe\xad"
 GAP: Final = 1.6
 """Blank between two characters of one line, in heights, that parts two columns.
 Justified text stays below 1; a gutter is 1.5 to 3 with a space inside it."""
-UNTITLED: Final = re.compile(r"(?i)(?:microsoft (?:word|powerpoint)\b.*|untitled.*|.*\.(?:docx?|pdf|indd|rtf|odt|html?))")
+UNTITLED: Final = re.compile(
+    r"(?i)(?:microsoft (?:word|powerpoint)\b.*|untitled.*|.*\.(?:docx?|pdf|indd|rtf|odt|html?))"
+)
 """Titles that the writing program made up."""
 
 

@@ -35,9 +35,7 @@ class Overrides:
     url: str | None = None
 
 
-def read_file(
-    path: str | Path, *, overrides: Overrides = Overrides(), max_bytes: int = DEFAULT_MAX_BYTES
-) -> Report:
+def read_file(path: str | Path, *, overrides: Overrides = Overrides(), max_bytes: int = DEFAULT_MAX_BYTES) -> Report:
     """Read a file, or standard input for ``-``.
 
     Raises:
@@ -92,14 +90,14 @@ def read_bytes(
 
 
 def report_from_text(text: str, *, source: str | None = None, overrides: Overrides = Overrides()) -> Report:
-    """Make a report of a text that is already decoded.
+    r"""Make a report of a text that is already decoded.
 
     Raises:
         EmptyReportError: No text in it.
         LanguageError: Another language than English.
         DateError: ``overrides.published`` is no EDTF.
 
-    >>> report_from_text("Two dead.\\r\\n").text
+    >>> report_from_text("Two dead.\r\n").text
     'Two dead.'
     """
     name = source or "text"

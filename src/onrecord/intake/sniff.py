@@ -91,10 +91,10 @@ def find_utf16(head: bytes) -> str | None:
     if half < 2 or not head.count(0):
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    # Nine in ten: a quotation mark or dash has no zero byte.
-    if odd >= 0.9 * half and even == 0:
+    # Not all of them: a quotation mark or dash has no zero byte.
+    if odd >= 0.7 * half and even == 0:
         return "utf-16-le"
-    return "utf-16-be" if even >= 0.9 * half and odd == 0 else None
+    return "utf-16-be" if even >= 0.7 * half and odd == 0 else None
 
 
 def is_binary(data: bytes) -> bool:

@@ -7,20 +7,21 @@ a full stop a decimal point (English usage).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Final
 
-import yaml
+import msgspec
+
+from .strict import read_yaml
 
 DIGITS: Final = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
 HALF: Final = re.compile(r" and a half$| 1/2$|½$")
-AND_A_HALF: Final = re.compile(r"(?:a|one) and a half ")
+AND_A_HALF: Final = re.compile(r"(\w+) and a half ")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWords:
+class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The tables of ``numbers.yaml``, each from word to value."""
 
     units: dict[str, int]
@@ -40,8 +41,7 @@ class NumberWords:
 @cache
 def load_numbers() -> NumberWords:
     """The number words that we ship."""
-    text = resources.files("onrecord.lexicon").joinpath("numbers.yaml").read_text(encoding="utf-8")
-    return NumberWords(**yaml.safe_load(text))
+    return read_yaml(resources.files("onrecord.lexicon").joinpath("numbers.yaml"), NumberWords)
 
 
 @cache
@@ -52,22 +52,23 @@ def number_pattern() -> str:
     "two dozen", "half a million", "a hundred". A bare article is no number.
     """
     words = load_numbers()
-    digits = "|".join(word for word, value in words.units.items() if 0 < value < 10)
-    small = (
-        rf"(?:(?:{'|'.join(words.tens)})(?:[ -](?:{digits})\b)?|{'|'.join(sorted(words.units, key=len, reverse=True))})"
-    )
-    scale = "|".join(words.scales)
-    group = "|".join(words.groups)
-    suffix = "|".join(sorted(words.suffixes, key=len, reverse=True))
-    after_scale = rf"(?<=hundred)(?:[ -]| and ){small}\b|(?<=thousand)(?:[ -]|,? and ){small}\b|(?<=million)(?: |,? and ){small}\b"
-    tail = rf"(?:[ -](?:{scale})\b|{after_scale})*"
+    digits = _either(word for word, value in words.units.items() if 0 < value < 10)
+    small = rf"(?:{_either(words.tens)}(?:[ -]{digits}\b)?|{_either(words.units)})\b"
+    scale, group, suffix = _either(words.scales), _either(words.groups), _either(words.suffixes)
+    hundreds = rf"(?<=hundred)(?:[ -]| and ){small}"
+    thousands = rf"(?<=thousand)(?:[ -]|,? and ){small}|(?<=million)(?: |,? and ){small}"
+    tail = rf"(?:[ -]{scale}\b|{hundreds}|{thousands})*"
     return (
         rf"(?:half a (?:{scale}|{group})\b"
-        rf"|(?:a|one) and a half (?:{scale})\b"
+        rf"|(?:a|one) and a half {scale}\b"
         rf"|a (?:{scale}|{group})\b{tail}"
-        rf"|(?:{DIGITS})(?:[ -](?:{scale}|{group})\b|(?:{suffix})\b)?(?:½| 1/2\b)?"
-        rf"|{small}\b{tail}(?: (?:{group})\b)?)"
+        rf"|(?:{DIGITS})(?:[ -](?:{scale}|{group})\b|{suffix}\b)?(?:½| 1/2\b)?"
+        rf"|{small}(?: and a half(?: {scale})?\b|{tail}(?: {group}\b)?))"
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
 def read_number(text: str) -> int | float | None:
@@ -79,8 +80,8 @@ def read_number(text: str) -> int | float | None:
     Returns:
         Its value, whole where it is whole; None if the text is no number.
 
-    >>> [read_number(text) for text in ("2,500", "twenty-two", "two dozen", "half a million", "1.5 million", "2.3m", "a")]
-    [2500, 22, 24, 500000, 1500000, 2300000, 1]
+    >>> [read_number(text) for text in ("2,500", "twenty-two", "two dozen", "half a million", "1.5 million")]
+    [2500, 22, 24, 500000, 1500000]
     """
     text = text.lower().strip()
     half = HALF.search(text)
@@ -89,8 +90,8 @@ def read_number(text: str) -> int | float | None:
         return None if whole is None else _tidy(whole + 0.5)
     half = AND_A_HALF.match(text)
     if half:
-        scale = load_numbers().scales.get(text[half.end() :])
-        return None if scale is None else _tidy(1.5 * scale)
+        whole, scale = read_number(half[1]), load_numbers().scales.get(text[half.end() :])
+        return None if scale is None or whole is None else _tidy((whole + 0.5) * scale)
     return _read_digits(text) if text[:1].isdecimal() else _read_words(text)
 
 

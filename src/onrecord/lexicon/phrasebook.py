@@ -45,12 +45,9 @@ class Phrasebook(Generic[V]):
         for phrase, value in phrases:
             words = tuple(phrase.split())
             index.setdefault(words[0], {}).setdefault(words, value)
-        return cls(
-            {
-                word: tuple(sorted(found.items(), key=lambda entry: -len(entry[0])))
-                for word, found in index.items()
-            }
-        )
+        return cls({
+            word: tuple(sorted(found.items(), key=lambda entry: -len(entry[0]))) for word, found in index.items()
+        })
 
     def match_at(self, words: Sequence[str], at: int) -> Match[V] | None:
         """The longest phrase that begins at a word.

@@ -4,14 +4,14 @@ YAML is composed to nodes, which know their lines, then built to plain data, the
 converted to a frozen struct that forbids unknown fields. ``msgspec`` says where in
 the data a fault lies; the path is looked up in the table of lines.
 
-Limits: no anchors, tags or merge keys; a key is a string.
+Limits: no tags or merge keys; a key is a string. An anchor keeps the line of its first use.
 """
 
 from __future__ import annotations
 
 import re
 from importlib.resources.abc import Traversable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 import msgspec
 import yaml
@@ -50,13 +50,9 @@ def read_yaml(file: Traversable, form: type[T], *, error: type[DataError] = Lexi
         raise error("empty file", source=source, line=1)
     lines: Lines = {}
     try:
-        data = _build(root, "$", lines)
-        return msgspec.convert(data, form)
+        return _convert(_build(root, "$", lines), form, lines)
     except _FormError as fault:
         raise error(fault.reason, source=source, line=fault.line) from None
-    except msgspec.ValidationError as fault:
-        reason, line = _locate(str(fault), lines)
-        raise error(reason, source=source, line=line) from fault
 
 
 def read_tsv(file: Traversable, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -91,7 +87,7 @@ def read_tsv(file: Traversable, columns: tuple[str, ...]) -> tuple[tuple[str, ..
 class _FormError(Exception):
     """A fault found while nodes are built to data."""
 
-    def __init__(self, reason: str, line: int) -> None:
+    def __init__(self, reason: str, line: int | None) -> None:
         self.reason = reason
         self.line = line
         super().__init__(reason)
@@ -118,6 +114,23 @@ def _build(node: yaml.Node, path: str, lines: Lines) -> Any:
     return built
 
 
+def _convert(data: Any, form: type[T], lines: Lines) -> T:
+    """Typed structure of plain data; a mapping item by item, because ``msgspec`` names no keys in its paths."""
+    at = "$"
+    try:
+        if get_origin(form) is not dict or not isinstance(data, dict):
+            return msgspec.convert(data, form)
+        key_form, value_form = get_args(form)
+        converted: Any = {}
+        for key, value in data.items():
+            at = f"$.{key}"
+            converted[msgspec.convert(key, key_form)] = msgspec.convert(value, value_form)
+        return converted  # type: ignore[no-any-return]
+    except msgspec.ValidationError as fault:
+        reason, line = _locate(str(fault), at, lines)
+        raise _FormError(reason, line) from fault
+
+
 def _read_scalar(node: yaml.ScalarNode, line: int) -> Any:
     """Value of a scalar. ``no`` and ``on`` are read as booleans, and so refused where a word is due."""
     tag = node.tag.rpartition(":")[2]
@@ -133,11 +146,11 @@ def _read_scalar(node: yaml.ScalarNode, line: int) -> Any:
         raise _FormError(f"cannot read {node.value!r} as {tag}; quote it", line) from None
 
 
-def _locate(message: str, lines: Lines) -> tuple[str, int | None]:
-    """Reason and line of a fault that ``msgspec`` found."""
+def _locate(message: str, at: str, lines: Lines) -> tuple[str, int | None]:
+    """Reason and line of a fault that ``msgspec`` found below the path ``at``."""
     match = FAULT.fullmatch(message)
     reason = match["reason"] if match else message
-    path = (match["path"] if match else None) or "$"
+    path = at + ((match["path"] if match else None) or "$")[1:]
     unknown = UNKNOWN.search(reason)
     if unknown:
         path = f"{path}.{unknown['key']}"

@@ -6,12 +6,11 @@ from functools import cache
 from importlib import resources
 
 import msgspec
-import yaml
 
-from onrecord.errors import LexiconError
+from .strict import read_yaml
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A unit of time: its ISO 8601 letter (``T`` before it: of the day), and how many."""
 
     letter: str
@@ -39,22 +38,23 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     vague_counts: tuple[str, ...]
     no_value: dict[str, str]
     future_words: frozenset[str]
+    reporting_words: frozenset[str]
+    finite_past: frozenset[str]
+    lasting_words: frozenset[str]
+    determiners: frozenset[str]
+    aged_things: tuple[str, ...]
     intent_words: frozenset[str]
     past_words: frozenset[str]
     clause_openers: frozenset[str]
     counted_nouns: tuple[str, ...]
     numbered_names: frozenset[str]
+    key_words: frozenset[str]
+    first_words: frozenset[str]
+    prepositions: frozenset[str]
+    modals: frozenset[str]
 
 
 @cache
 def load_times() -> TimeWords:
-    """The time words that we ship.
-
-    Raises:
-        LexiconError: The file has another form.
-    """
-    text = resources.files("onrecord.lexicon").joinpath("times.yaml").read_text(encoding="utf-8")
-    try:
-        return msgspec.convert(yaml.safe_load(text), TimeWords)
-    except msgspec.ValidationError as error:
-        raise LexiconError(str(error), source="times.yaml") from error
+    """The time words that we ship."""
+    return read_yaml(resources.files("onrecord.lexicon").joinpath("times.yaml"), TimeWords)

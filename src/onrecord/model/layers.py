@@ -117,3 +117,54 @@ class EventDraft(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[str, ...] = ()
     score: float = 0.5
     hedges: Spans = ()
+
+
+@dataclass(frozen=True)
+class LinkTable:
+    """Which words fill a role of which head word, as the encoder scores them.
+
+    Only scores above the floor of the encoder are kept. Sorted by head, relation, word.
+
+    Attributes:
+        heads: (m,) head word of each link.
+        relations: (m,) index into ``encoder.heads.RELATIONS``.
+        words: (m,) linked word.
+        scores: (m,) probability, 0 to 1.
+    """
+
+    heads: Ints
+    relations: Ints
+    words: Ints
+    scores: Floats
+
+    def row(self, head: int, relation: int) -> tuple[Ints, Floats]:
+        """Words and scores of one head's relation.
+
+        Returns:
+            (k,) words in text order, (k,) probabilities.
+        """
+        first = int(np.searchsorted(self.heads, head, side="left"))
+        last = int(np.searchsorted(self.heads, head, side="right"))
+        chosen = first + np.flatnonzero(self.relations[first:last] == relation)
+        return self.words[chosen], self.scores[chosen]
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What the encoder's heads say, one row a word (labels: ``encoder.heads``).
+
+    Attributes:
+        attribution: (n, 7) log probabilities of the tags of sources, cues, contents.
+        mention: (n, 23) of the tags of names.
+        trigger: (n, 33) of the tags of event triggers.
+        status: (n, 5) of the status of an event triggered there.
+        factuality: (n,) -3 certainly not to 3 certainly happened.
+        links: Role fillers.
+    """
+
+    attribution: Floats
+    mention: Floats
+    trigger: Floats
+    status: Floats
+    factuality: Floats
+    links: LinkTable

@@ -1,4 +1,4 @@
-"""The forms of time expressions: one pattern a form, read from top to bottom.
+"""Find time expressions: the patterns of ``forms.yaml``, tried at the words that can begin one.
 
 ``scan`` tries all patterns at once, from left to right; the first form of the
 table that fits wins. What may not stand beside an expression is in ``guards.py``,
@@ -8,66 +8,30 @@ what it is worth in ``resolve.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Final
 
-from onrecord.lexicon.numbers import load_numbers, number_pattern
-from onrecord.lexicon.times import load_times
+import msgspec
 
-FORMS: Final[tuple[tuple[str, str], ...]] = (
-    ("iso", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z)?)?(?![\w-])"),
-    ("named_day", r"(?P<name>{named_day})(?!\w|/\d)"),
-    ("numeric", r"(?P<first>\d\d?)(?P<sign>[/.])(?P<second>\d\d?)(?P=sign)(?P<year>\d{4}|\d\d(?=[\s,;)]))(?![\w/]|\.\d)"),
-    ("between_days", r"between (?P<core>(?P<month>{month}) (?P<day>{day}) and (?P<day2>{day})(?:,? (?P<year>{year}))?)(?! ?{month})"),
-    ("between_days_uk", r"between (?P<core>(?P<day>{day}) and (?P<day2>{day}) (?P<month>{month})(?:,? (?P<year>{year}))?)(?!\w)"),
-    ("between_months", r"between (?P<core>(?P<month>{month})(?:,? (?P<year>{year}))? and (?P<month2>{month})(?:,? (?P<year2>{year}))?)(?! \d|\w)"),
-    ("between_years", r"(?:between|from) (?P<core>(?P<year>{year}) (?:and|to|until|through) (?P<year2>{year}))(?!\w|[.,]\d)"),
-    ("days", r"(?P<month>{month}) (?P<day>{day}) ?{to} ?(?P<day2>{day})(?:,? (?P<year>{year}))?(?! ?{month}\b)"),
-    ("days_uk", r"(?P<day>{day}) ?{to} ?(?P<day2>{day}) (?P<month>{month})(?:,? (?P<year>{year}))?(?!\w)"),
-    ("dates", r"(?P<month>{month}) (?P<day>{day})(?:,? (?P<year>{year}))? ?{to} ?(?P<month2>{month}) (?P<day2>{day})(?:,? (?P<year2>{year}))?(?!\w)"),
-    ("dates_uk", r"(?P<day>{day}) (?P<month>{month})(?:,? (?P<year>{year}))? ?{to} ?(?P<day2>{day}) (?P<month2>{month})(?:,? (?P<year2>{year}))?(?!\w)"),
-    ("months", r"(?P<month>{month})(?:,? (?P<year>{year}))? ?{to} ?(?P<month2>{month})(?:,? (?P<year2>{year}))?(?! \d|\w)"),
-    ("date", r"(?:(?:the )?(?:{part}|early hours) of )?(?P<edge>{edge})?(?P<month>{month}) (?:the )?(?P<day>{day}|(?:{ordinal})\b){tail}"),
-    ("date_uk", r"(?:(?:the )?(?:{part}|early hours) of )?(?P<edge>{edge})?(?:the )?(?P<day>{day}|(?:{ordinal})\b)(?: of)?[ -](?P<month>{month}){tail}"),
-    ("month", r"(?P<edge>{edge})?(?:(?P<rel>{rel}) )?(?P<month>{month})(?:,? (?:of )?(?P<year>{year})| (?:of )?(?P<which>{which}) year)?(?!\w)"),
-    ("season", r"(?P<edge>{edge})?(?:the )?(?:(?P<rel>{rel}) )?(?P<season>{season})(?:,? (?:of )?(?P<year>{year})| of (?P<which>{which}) year)?(?!\w)"),
-    ("quarter", r"(?P<core>(?:the )?(?:(?P<which>{which}) year['’]s )?(?:(?P<year>{year}) |(?P<ago>(?:comparable )?year-(?:ago|earlier) )|(?:latest|current) )?(?:fiscal[ -])?(?P<number>first|second|third|fourth|final)[ -]quarter(?: (?:of )?(?:fiscal )?(?P<year2>{year}))?)(?: of (?P<which2>{which}) year)?(?!\w)"),
-    ("half", r"(?:the )?(?P<number>first|second|last|latter) half of (?:(?P<year>{year})|(?P<which>{which}) year|the year)(?!\w)"),
-    ("decade", r"(?:the )?(?P<edge>{edge})?(?:the )?(?:(?P<year>[12]\d\d0)['’]?s|['’](?P<short>[2-9]0)s|(?P<word>{decade_word}))(?!\w)"),
-    ("century", r"(?:the )?(?P<edge>{edge})?(?:the )?(?P<number>\d\d?(?:st|nd|rd|th)|{ordinal})[ -]century(?: (?P<era>B\.?C))?(?!\w)"),
-    ("years", r"(?P<year>{year}) ?[–/-] ?(?P<year2>{year}|\d\d)(?![\w]|[.,]\d|-\d)"),
-    ("year", r"(?P<edge>{edge})?(?P<about>(?:around|about|circa|c\.|ca\.) ?)?(?:the )?(?:fiscal )?(?:year )?(?P<year>{year}|{spelled_year})(?![\w%]|[.,:/]\d|-\d)"),
-    ("day_before", r"the day (?P<word>before yesterday|after tomorrow)(?!\w)"),
-    ("ago", r"(?:{about})?(?P<number>{count}|an?|{vague_count})[ -](?P<unit>{unit})s?(?P<half> and a half)?(?: or (?:so|two))? (?P<way>ago|earlier|later|before that|after that|previously|before(?=[.,;])|from now|hence)(?!\w)"),
-    ("year_ago", r"(?:the )?(?:comparable )?(?P<unit>year|month|week|decade)-(?P<way>earlier|ago)(?: (?P<what>quarter|period))?(?!\w)"),
-    ("stretch", r"(?:{about})?the (?P<rel>last|past|next|first|previous|coming|following|preceding|final|opening|latest|recent)(?: (?:nearly|about|almost))? (?P<number>{count}|{vague_bare})(?: (?:full|more))?[ -](?P<unit>{unit})s?(?!\w)"),
-    ("weekend", r"(?P<edge>{edge})?(?P<rel>the|{rel}) weekend(?!\w)"),
-    ("unit", r"(?P<edge>{edge})?(?:the )?(?P<rel>{rel}|current|latest|that|coming|past|previous|following|preceding|same|prior)(?: calendar| fiscal)? (?P<unit>day|week|fortnight|month|quarter|year|decade|century)(?!\w|-)"),
-    ("edge_of_unit", r"(?P<edge>{edge})(?:the )?(?P<unit>day|week|month|quarter|year|decade|century)(?!\w)|(?P<yearend>(?:the )?year(?:['’]s)?[ -]end)(?!\w)"),
-    ("the_unit", r"the (?:latest |current )?(?P<unit>quarter|period)(?!\w)"),
-    ("day_word", r"(?:(?:the )?(?:{part}) of )?(?P<edge>{edge})?(?P<word>today|yesterday|tomorrow|tonight)(?: (?:{part}))?(?!\w)"),
-    ("overnight", r"overnight(?!\w)"),
-    ("part", r"(?P<edge>{edge})?(?P<rel>last|this|that|the same|the following|the next|the previous) (?P<part>{part})(?!\w)"),
-    ("weekday", r"(?:(?:the )?(?:{part}|early hours) of (?:the )?)?(?P<edge>{edge})?(?:(?P<rel>{rel}|each|every) )?(?P<day>{weekday})(?: (?:{part})(?P<many>s)?)?(?: (?P<week>last|next|this) week)?(?!\w)"),
-    ("holiday", r"(?:(?P<rel>last|this|next) )?(?P<name>{holiday})(?:,? (?P<year>{year}))?(?!\w)"),
-    ("clock", r"(?:{near})?(?P<hour>\d\d?)(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.? ?m\b\.?{zone}"),
-    ("clock24", r"(?:{near})?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d|:\d|%|\w){zone}"),
-    ("clock_military", r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= (?:hours|hrs|GMT|UTC|local)\b){zone}"),
-    ("oclock", r"(?:{near})?(?P<hour>{small}|\d\d?) o['’]clock(?: in the (?P<half>morning|afternoon|evening))?{zone}"),
-    ("noon", r"(?:{near})?(?P<word>noon|midday|midnight)(?!\w)"),
-    ("bare_hour", r"(?:{near})?(?P<hour>{small})(?= on (?:{weekday})\b)"),
-    ("half_unit", r"(?:{about})?half an? (?P<unit>hour|day|century|decade|year)(?!\w)"),
-    ("duration", r"(?:{about})?(?:the )?(?P<number>{count}|an?|{vague_count}|a couple of)(?P<range> ?(?:-|–|to|or) ?{count})?(?: (?:more|full|straight|consecutive|successive|long|whole|additional|trading))?[ -](?P<unit>{unit})s?(?P<half> and a half)?(?P<long>[- ]long)?(?: or (?:so|more))?(?!\w)"),
-    ("narrative", r"(?P<edge>{edge})?(?:the|that) (?P<rel>following|next|previous|same|very next|very same) (?P<what>{part}|day)(?!\w)"),
-    ("day_around", r"the day (?P<way>before|after)(?=[.,;])"),
-    ("that_unit", r"that (?P<unit>day|week|month|year)(?=[\s.,;'’])(?! (?:the|when|he|she|they|we|it)\b)"),
-    ("no_value", r"(?P<word>{no_value})(?!\w)"),
-)  # fmt: skip
-"""Form and pattern; ``{name}`` stands for a word class of ``_classes``. The group
-``core``, where there is one, is the expression without the preposition."""
+from onrecord.lexicon.numbers import load_numbers, number_pattern
+from onrecord.lexicon.strict import read_yaml
+from onrecord.lexicon.times import load_times
+from onrecord.model import Tokens
+
 START: Final = r"(?<![\w$£€#])"
+REACH: Final = 7
+"""Words from the first word of an expression to its last key word."""
+REACH_OF_DIGITS: Final = 3
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of ``forms.yaml``: the pattern, and what it must match whole."""
+
+    pattern: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +39,7 @@ class Found:
     """One expression as it stands in the text.
 
     Attributes:
-        form: Name of the form, as in ``FORMS``.
+        form: Name of the form, as in ``forms.yaml``.
         match: Match of the form's pattern, with its named groups.
     """
 
@@ -98,25 +62,76 @@ class Found:
         return self.match.end(self.core)
 
 
-def scan(text: str) -> Iterator[Found]:
+def scan(tokens: Tokens, accepts: Callable[[Found, str], bool] = lambda found, text: True) -> Iterator[Found]:
     """Every expression of a text, from left to right, none overlapping.
 
-    >>> [found.match[0] for found in scan("He left on March 3, two days after the talks of 2013.")]
+    An expression holds a key word or a digit, at most ``REACH`` words after
+    its first word; only words that can begin one near such a word are tried.
+
+    Args:
+        tokens: The segmented text.
+        accepts: Whether a found expression is a time, judged by the text around it.
+
+    Yields:
+        What was found and accepted.
+
+    >>> from onrecord.stages.segment import segment
+    >>> [found.match[0] for found in scan(segment("He left on March 3, two days after the talks of 2013."))]
     ['March 3', 'two days', '2013']
     """
     anything, own = load_forms()
-    for match in anything.finditer(text):
-        form = match.lastgroup or ""
-        found = own[form].match(text, match.start())
-        if found:
-            yield Found(form, found)
+    starts = tokens.starts.tolist()
+    done = 0
+    for index in _find_candidates(tokens.words):
+        if starts[index] < done:
+            continue
+        match = anything.match(tokens.text, starts[index])
+        found = own[match.lastgroup or ""].match(tokens.text, starts[index]) if match else None
+        if match and found:
+            candidate = Found(match.lastgroup or "", found)
+            if accepts(candidate, tokens.text):
+                done = found.end()
+                yield candidate
+
+
+def _find_candidates(words: tuple[str, ...]) -> Iterator[int]:
+    """Indexes of the words at which an expression can begin."""
+    core, first = _key_words()
+    tried = 0
+    for index, word in enumerate(words):
+        lower = word.lower()
+        if lower in core or ("-" in lower and not core.isdisjoint(lower.replace("’", "'").split("-"))):
+            begin = max(tried, index - REACH)
+        elif any(letter.isdecimal() for letter in word):
+            begin = max(tried, index - REACH_OF_DIGITS)
+        else:
+            continue
+        tried = index + 1
+        for at in range(begin, tried):
+            start = words[at].lower().split("-")[0]
+            if start in first or start[:1].isdecimal() or start[:1] in {"'", "’"}:
+                yield at
+
+
+@cache
+def _key_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of which every expression holds one, and words that can begin one."""
+    words, numbers = load_times(), load_numbers()
+    units = {form for unit in words.units for form in (unit, unit + "s")}
+    weekdays = {form for day in (*words.weekdays, *words.weekday_abbreviations) for form in (day, day + "s")}
+    phrases = {word.split()[-1] for word in (*words.no_value, *words.holidays)}
+    core = {*words.months, *words.month_abbreviations, *weekdays, *words.seasons, *units, *words.day_words}
+    core |= {*words.parts_of_day, *words.decade_words, *phrases, *words.key_words}
+    first = core | {word.split()[0] for word in (*words.vague_counts, *words.no_value, *words.holidays)}
+    return frozenset(core), frozenset(first | {*numbers.small, *numbers.ordinals} | words.first_words)
 
 
 @cache
 def load_forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     """The pattern that finds any form, and each form's own."""
     classes = _classes()
-    forms = {name: re.sub(r"\{([a-z]\w*)\}", lambda hit: classes[hit[1]], text) for name, text in FORMS}
+    table = read_yaml(resources.files(__package__).joinpath("forms.yaml"), dict[str, Form])
+    forms = {name: re.sub(r"\{([a-z]\w*)\}", lambda hit: classes[hit[1]], form.pattern) for name, form in table.items()}
     own = {name: re.compile(START + text, re.IGNORECASE) for name, text in forms.items()}
     unnamed = ((name, re.sub(r"\(\?P<\w+>", "(?:", text).replace("(?P=sign)", "[/.]")) for name, text in forms.items())
     union = "|".join(f"(?P<{name}>{text})" for name, text in unnamed)
@@ -129,7 +144,7 @@ def _classes() -> dict[str, str]:
     year = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
     return {
         "month": _month(),
-        "day": r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w)",
+        "day": r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\w)",
         "ordinal": _either(numbers.ordinals),
         "to": r"(?:to|through|until|till|-|–|—)",
         "tail": rf"(?:(?:,| of|-)? ?(?P<year>{year})| (?P<which>last|this|next) year)?(?!\w)",
@@ -153,8 +168,8 @@ def _classes() -> dict[str, str]:
         "no_value": _either(words.no_value),
         "near": r"(?:(?:shortly|just|soon|right) (?:after|before)|around|about) ",
         "zone": r"(?:,? (?P<zone>GMT|UTC|local time|hours|hrs|E[SD]T)\b)?",
-        "about": r"(?:(?:just |well |little )?over|under|nearly|almost|about|around|roughly|approximately|some|barely|only"
-        r"|just|at least|at most|up to|(?:no )?(?:more|less|fewer) than|another|an? (?:estimated|additional)) ",
+        "about": r"(?:(?:just |well |little )?over|under|nearly|almost|about|around|roughly|approximately|some|barely"
+        r"|only|just|at least|at most|up to|(?:no )?(?:more|less|fewer) than|another|an? (?:estimated|additional)) ",
     }  # fmt: skip
 
 
@@ -183,4 +198,5 @@ def _spelled_year() -> str:
     numbers = load_numbers()
     units = _either(word for word, value in numbers.units.items() if 0 < value < 10)
     teens = _either(word for word, value in numbers.units.items() if value > 9)
-    return rf"nineteen (?:{_either(numbers.tens)}(?:[ -]{units})?|{teens})|two thousand(?: and)? (?:{units}|{teens})(?=[,.;])"
+    tens = _either(numbers.tens)
+    return rf"nineteen (?:{tens}(?:[ -]{units})?|{teens})|two thousand(?: and)? (?:{units}|{teens})(?=[,.;])|(?<=the year )two thousand"

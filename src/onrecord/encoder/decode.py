@@ -1,0 +1,92 @@
+"""From tag probabilities to spans.
+
+The best tag of each word is taken at once for the whole report; only sentences where
+that breaks BIO (an I- without its B-) go through Viterbi.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from onrecord.model.layers import Floats, Ints
+
+Run = tuple[int, int, int]  # first word, one past the last, index of the label
+
+
+def best_tags(logp: Floats, sentences: Ints) -> Ints:
+    """The most probable valid BIO sequence.
+
+    Args:
+        logp: (n, 2k + 1) log probabilities; column 0 is O, then B and I of each label.
+        sentences: (s + 1,) first word of each sentence, then n. Sequences may run on over
+            sentence ends; broken ones are mended from the last sound sentence start on.
+
+    Returns:
+        (n,) tags.
+    """
+    tags: Ints = logp.argmax(axis=1).astype(np.int32)
+    broken = np.flatnonzero(_is_broken(tags))
+    if not len(broken):
+        return tags
+    for sentence in np.unique(np.searchsorted(sentences, broken, side="right") - 1).tolist():
+        first, last = int(sentences[sentence]), int(sentences[sentence + 1])
+        before = int(tags[first - 1]) if first else 0
+        tags[first:last] = _viterbi(logp[first:last], before)
+    # A sentence mended at its end can leave the next one's I- without a B-.
+    left = _is_broken(tags)
+    tags[left] -= 1
+    return tags
+
+
+def _is_broken(tags: Ints) -> Ints:
+    """Where an I- follows neither B- nor I- of its label."""
+    previous = np.concatenate([np.zeros(1, dtype=tags.dtype), tags[:-1]])
+    inside = (tags > 0) & (tags % 2 == 0)
+    result: Ints = inside & (previous != tags) & (previous != tags - 1)
+    return result
+
+
+def _viterbi(logp: Floats, before: int) -> Ints:
+    """Best valid sequence of one sentence; ``before`` is the tag of the word before it."""
+    n, size = logp.shape
+    insides = np.arange(2, size, 2)
+    best = np.full(size, -np.inf, dtype=np.float64)
+    best[before] = 0.0
+    back = np.zeros((n, size), dtype=np.int32)
+    for i in range(n):
+        top = int(best.argmax())
+        score = np.full(size, best[top])
+        back[i] = top
+        begin_first = best[insides - 1] >= best[insides]
+        back[i, insides] = np.where(begin_first, insides - 1, insides)
+        score[insides] = np.maximum(best[insides - 1], best[insides])
+        best = score + logp[i]
+    tags = np.zeros(n, dtype=np.int32)
+    tag = int(best.argmax())
+    for i in range(n - 1, -1, -1):
+        tags[i] = tag
+        tag = int(back[i, tag])
+    return tags
+
+
+def find_runs(tags: Ints) -> list[Run]:
+    """Spans of a BIO sequence.
+
+    >>> find_runs(np.array([0, 1, 2, 3, 1]))
+    [(1, 3, 0), (3, 4, 1), (4, 5, 0)]
+    """
+    begins = np.flatnonzero(tags % 2 == 1)
+    if not len(begins):
+        return []
+    inside = (tags > 0) & (tags % 2 == 0)
+    stops = np.append(np.flatnonzero(~inside), len(tags))
+    ends = stops[np.searchsorted(stops, begins, side="right")]
+    labels = (tags[begins] - 1) // 2
+    return list(zip(begins.tolist(), ends.tolist(), labels.tolist(), strict=True))
+
+
+def score_runs(logp: Floats, tags: Ints, runs: list[Run]) -> list[float]:
+    """Probability of each run: the geometric mean of its words' tag probabilities."""
+    chosen = np.take_along_axis(logp, tags[:, None].astype(np.int64), axis=1)[:, 0]
+    total = np.concatenate([np.zeros(1), np.cumsum(chosen, dtype=np.float64)])
+    return [float(np.exp((total[b] - total[a]) / (b - a))) for a, b, _ in runs]

@@ -1,0 +1,58 @@
+"""The words of counts and of what is counted (``figures.yaml``), typed."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+from .strict import read_yaml
+
+Bound = Literal["at_least", "more_than", "up_to", "fewer_than", "approximate", "plain"]
+
+
+class Harm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs and words that say what happened to people.
+
+    Attributes:
+        object: Base forms of verbs whose object undergoes it.
+        subject: Base forms of verbs whose subject undergoes it.
+        words: Nouns and participles that name those it happened to.
+    """
+
+    object: tuple[str, ...]
+    subject: tuple[str, ...]
+    words: frozenset[str]
+
+
+class FigureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The tables of ``figures.yaml``; each key is explained there."""
+
+    bounds: dict[Bound, tuple[str, ...]]
+    after: dict[Bound, tuple[str, ...]]
+    vague: dict[str, tuple[int, int]]
+    zero: tuple[str, ...]
+    nobody: tuple[str, ...]
+    harm: dict[str, Harm]
+    troops: tuple[str, ...]
+    fighters: tuple[str, ...]
+    group_words: frozenset[str]
+    owning_words: frozenset[str]
+    zero_nouns: frozenset[str]
+    not_counted: tuple[str, ...]
+    names: frozenset[str]
+    stops: frozenset[str]
+    articles: frozenset[str]
+    pronouns: frozenset[str]
+    people: frozenset[str]
+    cumulative: tuple[str, ...]
+    plurals: frozenset[str]
+    not_plural: frozenset[str]
+
+
+@cache
+def load_figures() -> FigureWords:
+    """The figure words that we ship."""
+    return read_yaml(resources.files("onrecord.lexicon").joinpath("figures.yaml"), FigureWords)

@@ -1,0 +1,210 @@
+"""The ordered table of the stages, and the reader that runs them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from onrecord import __version__
+from onrecord.encoder.runtime import Encoder
+from onrecord.encoder.weights import SHIPPED
+from onrecord.gazetteer import Gazetteer, open_gazetteer
+from onrecord.intake import Overrides, report_from_text
+from onrecord.model import Actor, Claim, EventDraft, Mention, Place, Record, Report, Run, Spans, Tokens
+from onrecord.model.layers import Signals
+from onrecord.ontology.load import load_quads
+from onrecord.stages.assemble import assemble
+from onrecord.stages.attribute import find_claims
+from onrecord.stages.date import find_times, infer_published
+from onrecord.stages.event import find_events
+from onrecord.stages.figure import find_figures
+from onrecord.stages.identify import identify_actors
+from onrecord.stages.label import find_labels
+from onrecord.stages.locate import locate_places
+from onrecord.stages.mention import find_mentions
+from onrecord.stages.relate import find_ties
+from onrecord.stages.segment import segment
+
+Layers = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step: a pure function of some layers that writes one new layer.
+
+    Attributes:
+        reads: Layers, passed by name.
+        writes: The layer that its result becomes.
+    """
+
+    name: str
+    reads: tuple[str, ...]
+    writes: str
+    run: Callable[..., Any]
+
+
+def _encode(*, tokens: Tokens, encoder: Encoder, parallel: bool) -> Signals:
+    return encoder.encode(tokens, parallel=parallel)
+
+
+def _date(*, tokens: Tokens, report: Report) -> Report:
+    return replace(report, published=infer_published(tokens, given=report.published))
+
+
+def _times(*, tokens: Tokens, dated: Report) -> Any:
+    return find_times(tokens, published=dated.published)
+
+
+def _identify(
+    *, tokens: Tokens, mentions: tuple[Mention, ...], claims: tuple[Claim, ...], drafts: tuple[EventDraft, ...]
+) -> tuple[Actor, ...]:
+    return identify_actors(tokens, mentions=mentions, phrases=_actor_phrases(claims, drafts, recipients=True))
+
+
+def _locate(
+    *,
+    tokens: Tokens,
+    mentions: tuple[Mention, ...],
+    claims: tuple[Claim, ...],
+    drafts: tuple[EventDraft, ...],
+    gazetteer: Gazetteer,
+) -> tuple[Place, ...]:
+    spans = _actor_phrases(claims, drafts, recipients=False)
+    return locate_places(tokens, mentions=mentions, gazetteer=gazetteer, actor_spans=spans)
+
+
+def _actor_phrases(claims: tuple[Claim, ...], drafts: tuple[EventDraft, ...], *, recipients: bool) -> Spans:
+    """Noun phrases that act or speak; with ``recipients``, those too that undergo."""
+    found = {voice.source for claim in claims for voice in claim.voices if voice.source is not None}
+    for draft in drafts:
+        found.update(draft.actors + draft.recipients if recipients else draft.actors)
+    return tuple(sorted(found))
+
+
+STAGES: Final = (
+    #     name         reads                                                         writes
+    Stage("segment", ("text",), "tokens", segment),
+    Stage("encode", ("tokens", "encoder", "parallel"), "signals", _encode),
+    Stage("mention", ("tokens", "signals"), "mentions", find_mentions),
+    Stage("date", ("tokens", "report"), "dated", _date),
+    Stage("time", ("tokens", "dated"), "times", _times),
+    Stage("figure", ("tokens", "times", "mentions"), "figures", find_figures),
+    Stage("attribute", ("tokens", "signals", "times"), "claims", find_claims),
+    Stage("event", ("tokens", "signals", "mentions", "times", "figures"), "drafts", find_events),
+    Stage("identify", ("tokens", "mentions", "claims", "drafts"), "actors", _identify),
+    Stage("locate", ("tokens", "mentions", "claims", "drafts", "gazetteer"), "places", _locate),
+    Stage("relate", ("tokens", "mentions", "actors", "places"), "ties", find_ties),
+    Stage("label", ("tokens", "actors", "claims"), "labels", find_labels),
+)
+
+
+class Reader:
+    """Reads reports.
+
+    Args:
+        threads: Windows, or in ``pipe`` reports, that are read at the same time. The
+            result does not depend on it.
+        weights: Folder of the model.
+
+    Raises:
+        WeightsError: The model's files are missing or differ from their manifest.
+        GazetteerError: The same of the gazetteer.
+    """
+
+    def __init__(self, *, threads: int = 2, weights: Path = SHIPPED) -> None:
+        self.threads = threads
+        self.encoder = Encoder(weights, threads=threads)
+        self.gazetteer = open_gazetteer()
+
+    @cached_property
+    def run(self) -> Run:
+        """What makes the records: version, model, gazetteer."""
+        return Run(
+            version=__version__, model=self.encoder.manifest.build, gazetteer=self.gazetteer.version[:12], settings={}
+        )
+
+    def read(
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+    ) -> Record:
+        """Read one text.
+
+        Args:
+            text: Plain text; made canonical (NFC, line feeds) first.
+            published: EDTF.
+
+        Raises:
+            InputError: Empty, not English, or a date that is no EDTF.
+
+        Returns:
+            Its record.
+        """
+        overrides = Overrides(title=title, publisher=publisher, published=published, url=url)
+        return self.read_report(report_from_text(text, overrides=overrides))
+
+    def read_report(self, report: Report) -> Record:
+        """Read one report that intake has made."""
+        return self._assemble(self.find_layers(report))
+
+    def pipe(self, reports: Iterable[Report | str], *, batch_words: int = 20_000) -> Iterator[Record]:
+        """Read many reports, in order.
+
+        Args:
+            reports: Reports, or plain texts.
+            batch_words: About how many words may wait, read but not yet asked for.
+        """
+        waiting: deque[tuple[int, Future[Record]]] = deque()
+        held = 0
+        with ThreadPoolExecutor(self.threads) as pool:
+            for given in reports:
+                report = report_from_text(given) if isinstance(given, str) else given
+                size = len(report.text) // 6
+                waiting.append((size, pool.submit(self._read_alone, report)))
+                held += size
+                while waiting and (held > batch_words or waiting[0][1].done()):
+                    size, future = waiting.popleft()
+                    held -= size
+                    yield future.result()
+            while waiting:
+                yield waiting.popleft()[1].result()
+
+    def find_layers(self, report: Report, *, until: str | None = None, parallel: bool = True) -> Layers:
+        """All layers of one report, or those up to a stage.
+
+        Args:
+            until: Name of the last stage to run.
+            parallel: Whether its windows may run at the same time.
+        """
+        layers: Layers = {
+            "text": report.text,
+            "report": report,
+            "encoder": self.encoder,
+            "gazetteer": self.gazetteer,
+            "parallel": parallel,
+        }
+        for stage in STAGES:
+            layers[stage.writes] = stage.run(**{name: layers[name] for name in stage.reads})
+            if stage.name == until:
+                break
+        return layers
+
+    def _read_alone(self, report: Report) -> Record:
+        return self._assemble(self.find_layers(report, parallel=False))
+
+    def _assemble(self, layers: Layers) -> Record:
+        names = ("actors", "places", "times", "figures", "drafts", "claims", "ties", "labels")
+        return assemble(
+            report=layers["dated"], run=self.run, quads=load_quads(), **{name: layers[name] for name in names}
+        )

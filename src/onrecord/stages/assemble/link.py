@@ -1,0 +1,76 @@
+"""From spans to ids: which actor, which place, which event a stretch of text belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from onrecord.model import Actor, Claim, Event, Figure, Filler, Place, Span, Spans, Tie
+
+
+@dataclass(frozen=True)
+class Index:
+    """Actors and places by the spans of their mentions."""
+
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    _actor_spans: list[tuple[Span, str]] = field(init=False)
+    _place_spans: list[tuple[Span, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_actor_spans", _sorted((m, a.id) for a in self.actors for m in a.mentions))
+        object.__setattr__(self, "_place_spans", _sorted((m, p.id) for p in self.places for m in p.mentions))
+
+    def actor_at(self, span: Span | None) -> str | None:
+        """Id of the actor that a noun phrase names."""
+        return _best(self._actor_spans, span)
+
+    def place_at(self, span: Span | None) -> str | None:
+        """Id of the place that a span names."""
+        return _best(self._place_spans, span)
+
+    def fill(self, spans: Spans) -> tuple[Filler, ...]:
+        """Noun phrases with their actors."""
+        return tuple(Filler(self.actor_at(span), span) for span in spans)
+
+
+def _sorted(pairs: object) -> list[tuple[Span, str]]:
+    return sorted(pairs)  # type: ignore[call-overload, no-any-return]
+
+
+def _best(spans: list[tuple[Span, str]], span: Span | None) -> str | None:
+    """The id whose mention overlaps a span most, as a share of both; None below a third."""
+    if span is None:
+        return None
+    best, best_share = None, 1 / 3
+    at = bisect_left(spans, span.end, key=lambda pair: pair[0].start)
+    for other, id_ in reversed(spans[max(0, at - 24) : at]):
+        common = min(span.end, other.end) - max(span.start, other.start)
+        share = common / max(span.end - span.start, other.end - other.start)
+        if share > best_share:
+            best, best_share = id_, share
+    return best
+
+
+def is_inside(span: Span, content: Spans) -> bool:
+    """Whether a span lies in one of the spans of a content."""
+    return any(part.contains(span) for part in content)
+
+
+def about(
+    claim: Claim, *, events: tuple[Event, ...], figures: tuple[Figure, ...], ties: tuple[Tie, ...]
+) -> tuple[str, ...]:
+    """Ids of what a claim's content holds: any trigger of an event, a figure, all of a tie."""
+    return (
+        *(e.id for e in events if any(is_inside(t, claim.content) for t in e.triggers)),
+        *(f.id for f in figures if is_inside(f.span, claim.content)),
+        *(t.id for t in ties if t.spans and all(is_inside(s, claim.content) for s in t.spans)),
+    )
+
+
+def counted_by(figure: Figure, events: tuple[Event, ...], index: Index) -> str | None:
+    """Id of the event that a figure counts or that its people undergo, else of the actor it numbers."""
+    for event in events:
+        if figure.id in event.figures:
+            return event.id
+    return index.actor_at(figure.span)

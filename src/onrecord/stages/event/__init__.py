@@ -1,0 +1,111 @@
+"""Stage 7, event: who did what to whom, where, when, and whether it happened."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.lexicon.find import find_contexts, find_mode
+from onrecord.lexicon.load import load_status_cues
+from onrecord.lexicon.phrasebook import Phrasebook
+from onrecord.model import EventDraft, Figure, Mention, Spans, Status, Time, Tokens
+from onrecord.model.layers import Signals
+
+from .fillers import ACTOR, PLACE, RECIPIENT, TIME, find_counts, find_fillers, find_place, find_time, merge_fillers
+from .triggers import Trigger, find_status, find_triggers, group_triggers
+
+__all__ = ["find_events"]
+
+CUE_REACH = 8  # words before a trigger in which the words that give its status are looked for
+
+
+def find_events(
+    tokens: Tokens,
+    *,
+    signals: Signals,
+    mentions: tuple[Mention, ...] = (),
+    times: tuple[Time, ...] = (),
+    figures: tuple[Figure, ...] = (),
+) -> tuple[EventDraft, ...]:
+    """Events of a report (codebook section 2).
+
+    Args:
+        tokens: n words.
+        signals: ``trigger`` (n, 33), ``status`` (n, 5) and the links of triggers.
+        mentions: For places.
+        times: For the time.
+        figures: For the counts that belong to an event.
+
+    Returns:
+        In text order of their first mention; all mentions of one event are one draft.
+    """
+    drafts = []
+    groups = group_triggers(tokens, signals, find_triggers(tokens, signals))
+    for number, group in enumerate(groups, 1):
+        found = {
+            relation: [find_fillers(tokens, signals, trigger, relation) for trigger in group]
+            for relation in (ACTOR, RECIPIENT, PLACE, TIME)
+        }
+        actors = merge_fillers(found[ACTOR])
+        recipients = tuple(s for s in merge_fillers(found[RECIPIENT]) if not any(s.overlaps(a) for a in actors))
+        places = [span for spans in found[PLACE] for span in spans]
+        time = find_time(tuple(span for spans in found[TIME] for span in spans), times)
+        telling = sorted(group, key=lambda t: -_weight(t, found[ACTOR][group.index(t)]))
+        status = find_status(group)
+        counts = dict.fromkeys(i for t in group for i in find_counts(tokens, t, actors + recipients, figures))
+        drafts.append(
+            EventDraft(
+                id=f"e{number}",
+                triggers=tuple(tokens.span(*t.words) for t in telling),
+                type=group[0].type,
+                mode=_mode_of(tokens, group),
+                contexts=find_contexts(_sentence(tokens, group[0])),
+                status=status,
+                status_cues=_status_cues(tokens, group, status),
+                actors=actors,
+                recipients=recipients,
+                place=find_place(tuple(places), mentions),
+                time=time.span if time else None,
+                figures=tuple(counts),
+                score=round(max(t.score for t in group), 3),
+            )
+        )
+    return tuple(drafts)
+
+
+def _weight(trigger: Trigger, actors: Spans) -> float:
+    """How telling a mention is: its score, more with an actor beside it."""
+    return trigger.score + (0.3 if actors else 0.0)
+
+
+def _sentence(tokens: Tokens, trigger: Trigger) -> list[str]:
+    sentence = int(tokens.sentence_of[trigger.head])
+    first, last = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
+    return [word.lower() for word in tokens.words[first:last]]
+
+
+def _mode_of(tokens: Tokens, group: list[Trigger]) -> str | None:
+    words = [word.lower() for t in group for word in tokens.words[t.words[0] : t.words[1]]]
+    wide = [word for sentence in dict.fromkeys(tuple(_sentence(tokens, t)) for t in group) for word in sentence]
+    return find_mode(group[0].type, words, wide)
+
+
+@cache
+def _status_book() -> Phrasebook[Status]:
+    return Phrasebook.build(load_status_cues().items())
+
+
+def _status_cues(tokens: Tokens, group: list[Trigger], status: Status) -> Spans:
+    """Words before a trigger that give the status that was found."""
+    if status == "occurred":
+        return ()
+    found = []
+    for trigger in group:
+        sentence = int(tokens.sentence_of[trigger.head])
+        first = max(int(tokens.sentences[sentence]), trigger.head - CUE_REACH)
+        lower = [word.lower() for word in tokens.words[first : trigger.words[1]]]
+        found += [
+            tokens.span(first + m.first, first + m.last)
+            for m in _status_book().find_all(lower)
+            if m.value == status and first + m.first < trigger.words[1]
+        ]
+    return tuple(dict.fromkeys(found))

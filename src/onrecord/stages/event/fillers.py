@@ -1,0 +1,90 @@
+"""Who fills the roles of a trigger: runs of words that the link head scores high."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from onrecord.encoder.heads import RELATIONS
+from onrecord.model import Figure, Mention, Span, Spans, Time, Tokens
+from onrecord.model.layers import Signals
+
+from .triggers import Range, Trigger
+
+ACTOR: Final = RELATIONS.index("actor")
+RECIPIENT: Final = RELATIONS.index("recipient")
+PLACE: Final = RELATIONS.index("place")
+TIME: Final = RELATIONS.index("time")
+# Link scores, chosen on our own dev reports (role F1); re-run `make evaluate`.
+WORD_LEAST: Final = 0.35
+RUN_LEAST: Final = 0.5
+EDGES: Final = frozenset({",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "and", "but", "that", "who"})
+
+
+def find_fillers(tokens: Tokens, signals: Signals, trigger: Trigger, relation: int) -> Spans:
+    """Noun phrases that fill one role, in text order.
+
+    A run of linked words counts if its best word is sure enough; signs and joining words
+    at its edges are cut off.
+    """
+    words, scores = signals.links.row(trigger.head, relation)
+    chosen = scores >= WORD_LEAST
+    words, scores = words[chosen], scores[chosen]
+    if not len(words):
+        return ()
+    cuts = np.flatnonzero(np.diff(words) > 1) + 1
+    runs = zip(np.split(words, cuts), np.split(scores, cuts), strict=True)
+    found = []
+    for run, score in runs:
+        trimmed = _trim(tokens, (int(run[0]), int(run[-1]) + 1))
+        if trimmed is not None and score.max() >= RUN_LEAST and not _overlaps(trimmed, trigger.words):
+            found.append(tokens.span(*trimmed))
+    return tuple(found)
+
+
+def _trim(tokens: Tokens, words: Range) -> Range | None:
+    first, last = words
+    while first < last and tokens.words[first].lower() in EDGES:
+        first += 1
+    while last > first and tokens.words[last - 1].lower() in EDGES:
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _overlaps(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def merge_fillers(found: list[Spans]) -> Spans:
+    """Fillers of several mentions of one event, each phrase once, the longest of overlapping ones."""
+    kept: list[Span] = []
+    for span in sorted({s for spans in found for s in spans}, key=lambda s: s.start - s.end):
+        if not any(span.overlaps(other) or span.text.lower() == other.text.lower() for other in kept):
+            kept.append(span)
+    return tuple(sorted(kept))
+
+
+def find_place(spans: Spans, mentions: tuple[Mention, ...]) -> Span | None:
+    """The most specific place: a name inside the linked words, the first one if there are several."""
+    for span in spans:
+        for mention in mentions:
+            if mention.type in {"place", "facility"} and mention.span.overlaps(span):
+                return mention.span
+    return spans[0] if spans else None
+
+
+def find_time(spans: Spans, times: tuple[Time, ...]) -> Time | None:
+    """The time expression that the linked words overlap."""
+    for span in spans:
+        for time in times:
+            if time.span.overlaps(span):
+                return time
+    return None
+
+
+def find_counts(tokens: Tokens, trigger: Trigger, fillers: Spans, figures: tuple[Figure, ...]) -> list[str]:
+    """Ids of the figures that count an event: inside a filler, or its triggers' own count."""
+    first, last = trigger.words
+    own = tokens.span(first, last)
+    return [f.id for f in figures if f.span.overlaps(own) or any(f.span.overlaps(filler) for filler in fillers)]

@@ -1,0 +1,123 @@
+"""The noun phrase that a count counts, without a parser.
+
+Method: from the count rightwards over articles and adjectives to the first plural noun
+(or the last word before a word that ends a phrase). Limits: a singular head after
+another plural ("arms depot") is cut; relative clauses are not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.lexicon.figures import FigureWords, load_figures
+
+LONGEST: Final = 7
+"""Words of the longest phrase that is followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase after a count.
+
+    Attributes:
+        end: Index one past its last token; the count's own end if there is no noun.
+        head: Its noun, lower-case; empty if there is none.
+        is_pronoun: Whether it ends in a pronoun ("of them").
+        has_more: Whether "more" or "others" refers to an earlier count.
+    """
+
+    end: int
+    head: str
+    is_pronoun: bool = False
+    has_more: bool = False
+
+
+def find_phrase(words: Sequence[str], first: int, limit: int, *, is_one: bool, is_of: bool) -> Phrase:
+    """The phrase that begins at a token.
+
+    Args:
+        words: All tokens.
+        first: Index of the token after the count.
+        limit: Index one past the sentence.
+        is_one: Whether the count is one or none, whose noun is singular.
+        is_of: Whether "of" stands first.
+    """
+    table = load_figures()
+    at = first
+    if is_of and at < limit and words[at].lower() == "of":
+        at += 1
+    has_more = at < limit and words[at].lower() in {"more", "additional"}
+    at += has_more
+    while at < limit and words[at].lower() in table.articles and (at > first or words[at].lower() not in table.pronouns):
+        at += 1
+    if at > first and at <= limit and words[at - 1].lower() in table.pronouns:
+        return Phrase(at, "", is_pronoun=True, has_more=has_more)
+    if is_of and at < limit and words[at].lower() in table.pronouns:
+        return Phrase(at + 1, "", is_pronoun=True, has_more=has_more)
+    end, head = _walk(words, at, limit, table, is_one=is_one)
+    if not head:
+        end = first + 1 if has_more and not is_of else first
+    return Phrase(end, head, has_more=has_more)
+
+
+def _walk(words: Sequence[str], first: int, limit: int, table: FigureWords, *, is_one: bool) -> tuple[int, str]:
+    """End and head of a phrase that begins at ``first``; no head if it holds no noun."""
+    seen = -1
+    for at in range(first, min(limit, first + LONGEST)):
+        word = words[at].lower()
+        if word in {"'s", "’s"} and at > first:
+            seen = -1
+            continue
+        if not (word[0].isalpha() or word[0].isdecimal()) or word in table.stops:
+            break
+        if is_plural(word, table) and not is_one:
+            following = words[at + 1].lower() if at + 1 < limit else ""
+            if following in {"'s", "’s"} or (words[at][0].isupper() and is_plural(following, table)):
+                continue
+            if following in {"'", "’"} and at + 2 < limit and words[at + 2][0].isalpha() and words[at + 2].lower() not in table.stops:
+                continue
+            return at + 1, word
+        seen = at
+        if word.endswith("ed") and at + 1 < limit and (words[at + 1].lower() in table.stops or not words[at + 1][0].isalpha()):
+            seen = at - 1 if at > first else -1
+            break
+        if is_one and not _is_adjective(word) and (at + 1 >= limit or not _continues(words[at + 1].lower(), table)):
+            return at + 1, word
+    if is_one and seen >= first and words[seen].lower() not in table.stops:
+        return seen + 1, words[seen].lower()
+    return first, ""
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("ian", "ish", "ese", "ed", "al", "ive", "ous", "ic", "ing", "an", "i"))
+
+
+def _continues(word: str, table: FigureWords) -> bool:
+    return bool(word) and word[0].isalpha() and word not in table.stops and not word.endswith("ed")
+
+
+def is_plural(word: str, table: FigureWords) -> bool:
+    """Whether a lower-case word looks like a plural noun."""
+    if word in table.plurals:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and word not in table.not_plural
+
+
+def plural_of(head: str) -> str:
+    """The plural of a head noun that may be singular.
+
+    >>> plural_of("bullet"), plural_of("policeman"), plural_of("attacks")
+    ('bullets', 'policemen', 'attacks')
+    """
+    table = load_figures()
+    if is_plural(head, table) or head in {"accused"}:
+        return head
+    if head.endswith("man"):
+        return head[:-3] + "men"
+    if head in {"person", "child"}:
+        return {"person": "people", "child": "children"}[head]
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return head[:-1] + "ies"
+    return head + ("es" if head.endswith(("s", "x", "z", "ch", "sh")) else "s")

@@ -1,0 +1,29 @@
+"""A relation as a rule found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Spans, TieType
+
+from .index import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One relation between two mentions.
+
+    Attributes:
+        spans: The two names and the words between, in text order.
+        confidence: Share of the rule's findings that were right on our own train reports.
+    """
+
+    type: TieType
+    from_: Item
+    to: Item
+    spans: Spans
+    confidence: float
+
+    def place_in_text(self) -> tuple[int, int, str]:
+        """Sort key: where it stands, the surest rule first."""
+        return self.spans[0].start, -round(self.confidence * 100), self.type
