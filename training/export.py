@@ -18,6 +18,7 @@ from train import WORK, minilm
 from onrecord.encoder.features import FEATURES, ROWS
 from onrecord.encoder.weights import SHIPPED
 
+RESULTS = Path(__file__).resolve().parent / "results"
 NAMES = [*TAG_HEADS, "factuality", "query", "key", "relation_bias", "pair"]
 DATA = {
     "attribution/polnear-train": "R: no licence stated",
@@ -63,8 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--out", type=Path, default=SHIPPED)
-    parser.add_argument("--temperatures", type=json.loads, default={})
-    parser.add_argument("--scores", type=json.loads, default={})
+    parser.add_argument("--temperatures", type=Path, default=RESULTS / "temperatures.json")
     parser.add_argument("--float", action="store_true", help="leave the weights in 32-bit floats")
     args = parser.parse_args()
     net = Network(0.0).eval()
@@ -91,7 +91,9 @@ def main() -> None:
     shutil.copy(minilm() / "tokenizer.json", args.out / "tokenizer.json")
     sums = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in ("reader.onnx", "tokenizer.json")}
     build = hashlib.sha256("".join(sums.values()).encode()).hexdigest()[:12]
-    manifest = {"build": build, "files": sums, "temperatures": args.temperatures, "data": DATA, "scores": args.scores}
+    fitted = json.loads(args.temperatures.read_text(encoding="utf-8")) if args.temperatures.exists() else {}
+    temperatures = {head: entry["temperature"] for head, entry in fitted.items()}
+    manifest = {"build": build, "files": sums, "temperatures": temperatures, "data": DATA}
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     print(build, final.stat().st_size, "bytes")
 

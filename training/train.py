@@ -44,7 +44,7 @@ LOADERS = {
 }
 REPEATS = {
     "polnear": 1.0, "worldwide": 1.0, "m2e2-entities": 0.3, "wikievents": 1.0, "m2e2": 0.5, "rams": 0.5,
-    "event-location": 0.5, "uds": 0.5, "plv": 4.0, "synthetic": 0.1, "own": 6.0,
+    "event-location": 0.5, "uds": 0.5, "plv": 4.0, "synthetic": 0.1, "own": 8.0,
 }  # fmt: skip
 MASK, MASKED = 103, 0.06  # [MASK] and its share of word pieces
 WEIGHTS = {"attribution": 1.0, "mention": 1.0, "trigger": 1.0, "status": 0.5}
@@ -150,7 +150,8 @@ def train(args: argparse.Namespace) -> None:
     net = Network(args.dropout)
     net.load_minilm(minilm() / "model.safetensors")
     if args.start:
-        net.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
+        saved = torch.load(args.start, weights_only=False)
+        net.load_state_dict(saved.get("average", saved))
     optim = optimiser(net, args.rate)
     folder = WORK / args.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -170,7 +171,7 @@ def train(args: argparse.Namespace) -> None:
             done += 1
             if done <= step:
                 continue
-            if step >= total:
+            if step >= min(total, args.stop):
                 break
             net.train()
             rate = min(1.0, step / (0.06 * total)) * max(0.02, 1 - step / total)
@@ -214,6 +215,7 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save", type=int, default=200)
+    parser.add_argument("--stop", type=int, default=10**9, help="end after so many steps of the schedule")
     parser.add_argument("--start", default=None)
     train(parser.parse_args())
 

@@ -37,14 +37,15 @@ class Gazetteer:
         self._find = lru_cache(maxsize=4096)(self._look_up)
         self._codes = {country.iso3: country.name for country in load_countries()}
 
-    def find(self, name: str) -> tuple[Entry, ...]:
+    def find(self, name: str, *, loose: bool = False) -> tuple[Entry, ...]:
         """Places that a name can mean, the most important first.
 
-        The exact key decides; if it finds nothing, the key without its article, then
-        the loosened key (see ``normalise``).
+        The exact key decides; if it finds nothing, the key without its article.
 
         Args:
             name: The name as a text writes it.
+            loose: Look up the loosened key instead (see ``normalise``): other
+                spellings of names in Arabic script.
 
         Returns:
             Candidates by falling importance; empty if the name is unknown.
@@ -52,7 +53,7 @@ class Gazetteer:
         >>> open_gazetteer().find("Damascus")[0].country
         'SYR'
         """
-        return self._find(normalise_name(name))
+        return self._find(normalise_name(name), loose)
 
     def country(self, iso3: str) -> Entry | None:
         """The entry of a country by its ISO 3166-1 alpha-3 code."""
@@ -61,10 +62,10 @@ class Gazetteer:
             return None
         return next((entry for entry in self.find(name) if entry.kind == "country" and entry.country == iso3), None)
 
-    def _look_up(self, key: str) -> tuple[Entry, ...]:
+    def _look_up(self, key: str, loose: bool) -> tuple[Entry, ...]:
         if not key:
             return ()
-        for form in (key, drop_article(key), loosen_name(key)):
+        for form in (loosen_name(key),) if loose else (key, drop_article(key)):
             entries = [self._file.entry(number) for number in self._file.numbers(form)]
             if entries:
                 return tuple(sorted(entries, key=lambda entry: (-entry.importance, entry.id)))

@@ -19,11 +19,13 @@ class Harm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         object: Base forms of verbs whose object undergoes it.
         subject: Base forms of verbs whose subject undergoes it.
+        nominals: Nouns for the act ("the killing of 12 people").
         words: Nouns and participles that name those it happened to.
     """
 
     object: tuple[str, ...]
     subject: tuple[str, ...]
+    nominals: frozenset[str]
     words: frozenset[str]
 
 
@@ -44,12 +46,14 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     not_counted: tuple[str, ...]
     names: frozenset[str]
     stops: frozenset[str]
+    changes: frozenset[str]
     articles: frozenset[str]
     pronouns: frozenset[str]
     people: frozenset[str]
     cumulative: tuple[str, ...]
     plurals: frozenset[str]
     not_plural: frozenset[str]
+    things: tuple[str, ...]
 
 
 @cache

@@ -210,7 +210,11 @@ def load_context_words() -> Mapping[str, Words]:
 
 @cache
 def load_tie_words() -> TieWords:
-    """The words that state ties."""
+    """The words that state ties.
+
+    Raises:
+        LexiconError: An affix is not either a prefix or a suffix.
+    """
     words = _read("ties.yaml", TieWords)
     for affix in words.affixes:
         if (affix.prefix is None) == (affix.suffix is None):

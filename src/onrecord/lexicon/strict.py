@@ -94,7 +94,11 @@ class _FormError(Exception):
 
 
 def _build(node: yaml.Node, path: str, lines: Lines) -> Any:
-    """Plain data of a node; writes the line of everything below it to ``lines``."""
+    """Plain data of a node; writes the line of everything below it to ``lines``.
+
+    Raises:
+        _FormError: A key is no string, or stands twice.
+    """
     line = node.start_mark.line + 1
     lines.setdefault(path, line)
     if isinstance(node, yaml.ScalarNode):
@@ -115,7 +119,11 @@ def _build(node: yaml.Node, path: str, lines: Lines) -> Any:
 
 
 def _convert(data: Any, form: type[T], lines: Lines) -> T:
-    """Typed structure of plain data; a mapping item by item, because ``msgspec`` names no keys in its paths."""
+    """Typed structure of plain data; a mapping item by item, because ``msgspec`` names no keys in its paths.
+
+    Raises:
+        _FormError: The data has another form.
+    """
     at = "$"
     try:
         if get_origin(form) is not dict or not isinstance(data, dict):
@@ -132,7 +140,11 @@ def _convert(data: Any, form: type[T], lines: Lines) -> T:
 
 
 def _read_scalar(node: yaml.ScalarNode, line: int) -> Any:
-    """Value of a scalar. ``no`` and ``on`` are read as booleans, and so refused where a word is due."""
+    """Value of a scalar. ``no`` and ``on`` are read as booleans, and so refused where a word is due.
+
+    Raises:
+        _FormError: It looks like a number or a date and is none.
+    """
     tag = node.tag.rpartition(":")[2]
     if tag == "str":
         return node.value

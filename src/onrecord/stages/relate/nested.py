@@ -39,7 +39,7 @@ def find_nested(index: Index) -> Iterator[Found]:
 
 
 def _read_genitive(index: Index, outer: Item) -> Iterator[Found]:
-    """ "B's General Staff" is part of B; "his men" are led by him."""
+    """Read "B's General Staff" is part of B; "his men" are led by him."""
     owner = _find_owner(index, outer)
     if owner is None:
         return
@@ -75,7 +75,7 @@ def _find_genitive_type(index: Index, owner: Item, outer: Item) -> TieType | Non
 
 
 def _read_seat(index: Index, outer: Item) -> Iterator[Found]:
-    """ "a nun in P", "the P laboratory A"."""
+    """Read "a nun in P", "the P laboratory A"."""
     for at in range(outer.first, outer.last):
         for place in index.starting(at):
             if not place.is_place or place.last > outer.last or place.last - place.first >= outer.last - outer.first:
@@ -96,7 +96,7 @@ def _follows_preposition(index: Index, outer: Item, at: int) -> bool:
 
 
 def _read_person_of(index: Index, at: int) -> Iterator[Found]:
-    """ "General A of B": a member, or the leader where the title says so."""
+    """Read "General A of B": a member, or the leader where the title says so."""
     person = next((item for item in index.ending(at) if item.kind == "person"), None) or next(
         (item for item in index.covering(at) if item.kind == "person" and item.first < at), None
     )

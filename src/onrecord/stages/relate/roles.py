@@ -55,7 +55,7 @@ def _fit_type(type_: TieType, part: Item) -> TieType:
 
 
 def _read_head_of_state(index: Index, match: Match[TieRole]) -> Iterator[Found]:
-    """ "President N": the leader of the country that he belongs to, where the record holds it."""
+    """Read "President N": the leader of the country that he belongs to, where the record holds it."""
     if index.lower[match.last - 1] not in load_tie_words().heads and not _is_head_phrase(index, match):
         return
     person = find_around(index, match.first, lambda item: item.kind == "person" and item.last > match.last) or next(
@@ -78,7 +78,7 @@ def _fits_whole(type_: TieType, item: Item) -> bool:
 
 
 def _find_whole_after(index: Index, match: Match[TieRole]) -> Item | None:
-    """ "leader of B"."""
+    """Read "leader of B"."""
     end = index.sentence_bounds(match.first)[1]
     if match.last >= end or index.lower[match.last] not in match.value.prepositions:
         return None
@@ -86,7 +86,7 @@ def _find_whole_after(index: Index, match: Match[TieRole]) -> Item | None:
 
 
 def _find_whole_before(index: Index, match: Match[TieRole]) -> Item | None:
-    """ "B's leader", "its leader", "B leader"."""
+    """Read "B's leader", "its leader", "B leader"."""
     begin = index.sentence_bounds(match.first)[0]
     type_ = match.value.type
     at = match.first
@@ -98,8 +98,8 @@ def _find_whole_before(index: Index, match: Match[TieRole]) -> Item | None:
         if genitive or at == match.first or word in POSSESSIVES:
             ends = at - 1 if genitive else at
             named = index.find_named(ends) if ends > begin else None
-            candidates = [*index.ending(ends), *([named] if named else ())]
-            whole = next((item for item in candidates if _fits_whole(type_, item)), None)
+            candidates = [*index.ending(ends), *([named] if named else [])]
+            whole: Item | None = next((item for item in candidates if _fits_whole(type_, item)), None)
             if whole is not None:
                 return whole
         demonym = index.find_demonym(at - 1) if type_ == "leads" else None
