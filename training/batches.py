@@ -54,7 +54,6 @@ class Batch:
     links: Tensor  # (h, r, w) 1, 0, or -1 where not covered
     factuality: Tensor | None  # (b, w), nan where absent
     pair: tuple[Tensor, Tensor, Tensor] | None  # source, target (b, l); allowed (b, 16) bool
-    contains: Tensor | None  # (b, 16) bool
 
 
 def cut_all(examples: list[Example], rng: random.Random | None) -> list[Cut]:
@@ -107,7 +106,6 @@ def collate(group: list[Cut]) -> Batch:
     fact = np.full((b, w), np.nan, np.float32) if example.factuality is not None else None
     heads, rows = [], []
     pair = (np.zeros((b, l), np.float32), np.zeros((b, l), np.float32), np.zeros((b, len(EVENT_TYPES)), bool))
-    contains = np.zeros((b, len(EVENT_TYPES)), bool)
     for i, cut in enumerate(group):
         e, n = cut.example, cut.end - cut.start
         a, z = int(e.first[cut.start]), int(e.first[cut.end])
@@ -130,7 +128,6 @@ def collate(group: list[Cut]) -> Batch:
                     features[i, pieces] = features[i, pieces] % MARK_SOURCE + mark
                     weights[i, pieces] = 1 / len(pieces)
             pair[2][i, [EVENT_TYPES.index(t) for t in e.pair[2]]] = True
-        contains[i, [EVENT_TYPES.index(t) for t in e.contains]] = True
     while len(rows) % STEP:
         heads.append((0, 0))
         rows.append(np.full((len(RELATIONS), w), -1, np.int8))
@@ -141,7 +138,6 @@ def collate(group: list[Cut]) -> Batch:
         t(np.stack(rows)) if rows else torch.zeros((0, len(RELATIONS), w), dtype=torch.int8),
         t(fact) if fact is not None else None,
         (t(pair[0]), t(pair[1]), t(pair[2])) if example.pair is not None else None,
-        t(contains) if example.contains else None,
     )  # fmt: skip
 
 

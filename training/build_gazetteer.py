@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from gazetteer_file import write_places
-
 from onrecord.gazetteer import KINDS, drop_article, loosen_name, normalise_name
 from onrecord.lexicon.countries import load_countries
 
@@ -39,21 +38,64 @@ PLACETYPES: Final = {
 }  # fmt: skip
 BASE_IMPORTANCE: Final = {"province": 5.0, "district": 3.6, "settlement": 2.0, "exact": 2.0}
 # Names in Arabic script come in many spellings: their places get a loosened key as well.
-LOOSENED: Final = frozenset(
-    "SYR IRQ YEM LBN LBY EGY SDN PSE JOR SAU ARE KWT QAT BHR OMN IRN AFG PAK DZA TUN SOM".split()
-)
+LOOSENED: Final = frozenset([
+    "SYR",
+    "IRQ",
+    "YEM",
+    "LBN",
+    "LBY",
+    "EGY",
+    "SDN",
+    "PSE",
+    "JOR",
+    "SAU",
+    "ARE",
+    "KWT",
+    "QAT",
+    "BHR",
+    "OMN",
+    "IRN",
+    "AFG",
+    "PAK",
+    "DZA",
+    "TUN",
+    "SOM",
+])
 # Countries where hamlets are densest and few conflict reports come from: a place without
 # population that has fewer than three other names is dropped.
-THINNED: Final = frozenset("JPN KOR THA NPL TWN MAR MYS KHM VNM LKA PRK SRB BGD IRN TUR BLR KGZ COL RWA".split())
+THINNED: Final = frozenset([
+    "JPN",
+    "KOR",
+    "THA",
+    "NPL",
+    "TWN",
+    "MAR",
+    "MYS",
+    "KHM",
+    "VNM",
+    "LKA",
+    "PRK",
+    "SRB",
+    "BGD",
+    "IRN",
+    "TUR",
+    "BLR",
+    "KGZ",
+    "COL",
+    "RWA",
+])
 SAME_PLACE_KM: Final = 12.0
 SUFFIXES: Final = (
     " province", " governorate", " oblast", " region", " district", " state", " county", " raion", " department",
     " prefecture", " kray", " krai", " division", " wilayat", " republic", " municipality", " city", " raionu",
 )  # fmt: skip
 CYRILLIC: Final = dict(
-    zip("абвгґдеєжзиіїйклмнопрстуфхцчшщюяыэёўъ",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia y e e u".split() + [""], strict=True)
-) | {"ь": "", "'": "", "’": ""}  # fmt: skip
+    pair.split("=")
+    for pair in (
+        "а=a б=b в=v г=h ґ=g д=d е=e є=ie ж=zh з=z и=y і=i ї=i й=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f "
+        "х=kh ц=ts ч=ch ш=sh щ=shch ю=iu я=ia ы=y э=e ё=e ў=u ъ= ь= '= ’="
+    ).split(" ")
+)
 
 
 @dataclass(slots=True)
@@ -91,8 +133,11 @@ def strip_marks(name: str) -> str:
 
 def is_useful(variant: str) -> bool:
     """Whether a variant may stand in an English report: no code, no lower-case gloss."""
-    return len(variant) > 2 and is_latin(variant) and not variant[0].islower() and not (
-        variant.isupper() and len(variant) <= 4
+    return (
+        len(variant) > 2
+        and is_latin(variant)
+        and not variant[0].islower()
+        and not (variant.isupper() and len(variant) <= 4)
     )
 
 
@@ -113,7 +158,7 @@ def estimate_importance(kind: str, population: int, names: int) -> float:
 
 def read_table(path: Path) -> Iterator[dict[str, str]]:
     """Rows of a TSV, packed or not."""
-    with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as file:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
@@ -242,7 +287,7 @@ def merge_same(drafts: Iterable[Draft]) -> list[Draft]:
             by_id[draft.id] = twin = draft
         else:
             join(twin, draft)
-        for key in (keys if twin is draft else {normalise_name(draft.name)}):
+        for key in keys if twin is draft else {normalise_name(draft.name)}:
             by_name[twin.country, twin.kind, key].append(twin)
     return kept
 
@@ -325,7 +370,11 @@ def apply_province_names(drafts: list[Draft]) -> None:
         ]
         if not matches:
             print(f"no province {row['iso3']} {row['province']}")
-        for draft in matches[:1] if len({id(m) for m in matches}) == 1 else found.get((row["iso3"], normalise_name(row["province"])), []):
+        for draft in (
+            matches[:1]
+            if len({id(m) for m in matches}) == 1
+            else found.get((row["iso3"], normalise_name(row["province"])), [])
+        ):
             draft.variants |= variants | {row["province"]}
             if row["lat"]:
                 draft.lat, draft.lon = float(row["lat"]), float(row["lon"])

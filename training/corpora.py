@@ -52,7 +52,6 @@ class Example:
         links: rows of the relation heads.
         factuality: (n,) or None; nan where not annotated.
         pair: (source words, target words, allowed event types) or None.
-        contains: event types of which the document holds a trigger, for weak labels.
     """
 
     corpus: str
@@ -65,7 +64,6 @@ class Example:
     links: list[Links] = field(default_factory=list)
     factuality: np.ndarray | None = None
     pair: tuple[list[int], list[int], list[str]] | None = None
-    contains: list[str] = field(default_factory=list)
 
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
@@ -308,12 +306,12 @@ def plv(build: Builder, part: str) -> Iterator[Example]:
 
 
 def synthetic(build: Builder, part: str) -> Iterator[Example]:
-    """Stories asked for under a headline: they hold a trigger of its type, we know not where."""
+    """Stories written under a headline of one type, no pair given; for experiments with the pair head only."""
     for row in rows(f"events/plover-synthetic-{part}"):
         text = row["text"].strip()
         if text:
-            _, example = build.start("synthetic", text)
-            example.contains = [row["label"]]
+            _, example = build.start("plv", text)
+            example.pair = ([], [], [row["label"]])
             yield example
 
 

@@ -82,18 +82,20 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--pieces", type=int, default=1024)
     parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=0, help="0: all cores")
     parser.add_argument("--folds", type=int, default=FOLDS, help="run only the first folds (pilot)")
     parser.add_argument("--synthetic", type=int, default=0, help="add that many synthetic stories without a pair")
     parser.add_argument("--out", type=Path, default=RESULTS / "plv-5fold.json")
     args = parser.parse_args()
     batches.PIECES = args.pieces
+    if args.threads:
+        torch.set_num_threads(args.threads)
     build = Builder(tokenizer())
     examples, texts = list(plv(build, "train")), [row["text"] for row in rows("events/plv-train")]
     gold = [row["root"] for row in rows("events/plv-train")]
     extra = []
     if args.synthetic:
         for example, _ in zip(synthetic(build, "train"), range(args.synthetic), strict=False):
-            example.pair, example.contains, example.corpus = ([], [], example.contains), [], "plv"
             example.sentences = example.sentences[:2]
             extra.append(example)
     state = torch.load(args.start, weights_only=False)

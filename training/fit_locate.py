@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from ownreports import load_report
 from scipy.optimize import minimize
 
 from onrecord.gazetteer import open_gazetteer
@@ -26,6 +25,7 @@ from onrecord.model import Mention, Span
 from onrecord.stages.locate.decode import PASSES, Weights, softmax
 from onrecord.stages.locate.features import FIXED, MOVING, Array, Table, build_table, moving_features
 from onrecord.stages.locate.questions import pose_questions
+from ownreports import load_report
 
 OUT: Final = Path(__file__).resolve().parents[1] / "src/onrecord/stages/locate/weights.json"
 CORPORA: Final = (("lgl-train", 1.0), ("geovirus-train", 2.0), ("wotr-train", 0.15))
@@ -38,7 +38,7 @@ PENALTY: Final = 1.0
 # its province, and US local papers name Lebanon and Jordan in other states too often for
 # a tool that reads about wars (fitted freely, LGL dev gains one point).
 HELD: Final = {
-    "asked_kind": 2.5, "other_kind": -1.5, "has_seat": -5.0, "country_unsupported": 1.0, "country": 2.0,
+    "asked_kind": 2.5, "other_kind": -1.5, "has_seat": -5.0, "country_unsupported": 1.0, "country": 2.0, "in_province": 5.0, "in_country": 3.0, "importance": 1.4, "province": 1.5, "region": 1.5,
 }  # fmt: skip
 START: Final = {"importance": 1.0, "in_province": 3.0, "in_country": 3.0, "own_name": 0.5}
 
@@ -123,7 +123,9 @@ def fit(cases: list[Case]) -> Weights:
     start = np.array([HELD.get(name, START.get(name, 0.0)) for name in FIXED])
     bounds = [(HELD.get(name), HELD.get(name)) for name in (*FIXED, *MOVING)]
     fixed_inputs = [case.table.fixed for case in cases]
-    first = minimize(loss, start, args=(cases, fixed_inputs), jac=True, method="L-BFGS-B", bounds=bounds[: len(FIXED)]).x
+    first = minimize(
+        loss, start, args=(cases, fixed_inputs), jac=True, method="L-BFGS-B", bounds=bounds[: len(FIXED)]
+    ).x
     weights = Weights(first, first, np.zeros(len(MOVING)), 1.0, 0.0)
     for _ in range(ROUNDS):
         inputs = []

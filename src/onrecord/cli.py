@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("text", "json", "jsonl", "html")
 """As in ``export.FORMATS``, which is slow to load; a test compares the two."""
+TASKS: Final = ("attribution", "entities", "pairs", "times", "places", "factuality", "coreference", "records")
+"""As in ``evaluate.TASKS``, likewise."""
 
 
 class ReadOptions(TypedDict):
@@ -100,19 +102,29 @@ def read(ctx: click.Context, files: tuple[str, ...], **options: Unpack[ReadOptio
 
 
 @main.command()
-@click.option("--task", required=True, help="What to score, such as attribution.")
+@click.option("--task", required=True, type=click.Choice(TASKS), help="What to score.")
 @click.option("--data", required=True, type=click.Path(path_type=Path), help="File in the form of the corpora.")
+@click.option("--weights", type=click.Path(path_type=Path), help="Folder of another model than the shipped one.")
+@click.option("--json", "is_json", is_flag=True, help="Print JSON instead of a table.")
 @click.pass_context
-def evaluate(ctx: click.Context, task: str, data: Path) -> None:
-    """Score the reader on a file of annotated text."""
+def evaluate(ctx: click.Context, task: str, data: Path, weights: Path | None, is_json: bool) -> None:
+    """Score the reader on a file of annotated text.
+
+    For records, DATA may also be a folder of NAME.gold.json and NAME.txt.
+    """
     from onrecord.evaluate import evaluate as run
+    from onrecord.evaluate import print_scores
+    from onrecord.pipeline import Reader
 
     try:
-        scores = run(task, data)
+        scores = run(task, data, reader=Reader(weights=weights) if weights else None)
     except OnRecordError as error:
         _complain(error)
         ctx.exit(1)
-    click.echo(msgspec.json.format(msgspec.json.encode(scores), indent=2).decode())
+    if is_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(scores), indent=2).decode())
+    else:
+        click.echo(print_scores(scores))
 
 
 class Intake:

@@ -68,7 +68,11 @@ def score_places(records: Iterable[dict[str, Any]]) -> dict[str, float | int]:
 
 
 def _errors_of(record: dict[str, Any]) -> list[float | None]:
-    """Error of each gold toponym with a point, in km; None if unresolved."""
+    """Error of each gold toponym with a point, in km; None if unresolved.
+
+    Raises:
+        CorpusError: The record has another form.
+    """
     try:
         text = record["text"]
         golds = [(tuple(toponym["span"]), toponym.get("lat"), toponym.get("lon")) for toponym in record["toponyms"]]

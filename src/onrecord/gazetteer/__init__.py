@@ -16,6 +16,7 @@ from pathlib import Path
 
 from onrecord.errors import GazetteerError
 from onrecord.lexicon.countries import load_countries
+
 from .entry import KINDS, Entry, Kind
 from .format import PlaceFile
 from .normalise import drop_article, loosen_name, normalise_name
@@ -80,9 +81,10 @@ def open_gazetteer() -> Gazetteer:
         GazetteerError: A file is missing, or its SHA-256 is not the manifest's.
     """
     folder = resources.files("onrecord.gazetteer")
-    with resources.as_file(folder.joinpath("places.bin")) as path, resources.as_file(
-        folder.joinpath("manifest.json")
-    ) as manifest:
+    with (
+        resources.as_file(folder.joinpath("places.bin")) as path,
+        resources.as_file(folder.joinpath("manifest.json")) as manifest,
+    ):
         return read_gazetteer(path, manifest)
 
 

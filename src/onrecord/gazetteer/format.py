@@ -1,4 +1,4 @@
-"""The gazetteer's file: read it in place, look up names without loading it.
+r"""The gazetteer's file: read it in place, look up names without loading it.
 
 Layout, little-endian. Header: eight bytes ``ONRGAZ1\\n``, then six unsigned 32-bit
 integers: number of entries, number of name rows, number of blocks, bytes of the
@@ -31,6 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import GazetteerError
+
 from .entry import KINDS, Entry
 
 MAGIC: Final = b"ONRGAZ1\n"

@@ -14,9 +14,19 @@ import unicodedata
 from typing import Final
 
 # Letters that Unicode does not decompose into a base letter and a mark.
-LETTERS: Final = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h", "ß": "ss"}
-)
+LETTERS: Final = str.maketrans({
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "ə": "a",
+    "ħ": "h",
+    "ß": "ss",
+})
 DROPPED: Final = re.compile(r"[.'’‘ʼʿʾ`´ʹʺ\u0300-\u036f]+")
 BREAKS: Final = re.compile(r"[^\w&]+|_")
 # Arabic articles assimilate to the next letter: "ar Raqqah" is "al Raqqah".
@@ -42,10 +52,8 @@ def normalise_name(name: str) -> str:
     >>> normalise_name("Şa‘dah"), normalise_name("N'Djamena"), normalise_name("U.S.")
     ('sada', 'ndjamena', 'us')
     """
-    if name.isascii():
-        folded = name.lower()
-    else:
-        folded = unicodedata.normalize("NFKD", name.casefold()).translate(LETTERS)
+    plain = name.isascii()
+    folded = name.lower() if plain else unicodedata.normalize("NFKD", name.casefold()).translate(LETTERS)
     folded = BREAKS.sub(" ", DROPPED.sub("", folded)).strip()
     if " " in folded:
         folded = ARTICLE.sub("al", folded)

@@ -17,6 +17,8 @@ import msgspec
 from .strict import read_yaml
 
 DIGITS: Final = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?"
+LONGEST: Final = 60
+"""Code points; a longer string of digits is a code, not a count."""
 HALF: Final = re.compile(r" and a half$| 1/2$|½$")
 AND_A_HALF: Final = re.compile(r"(\w+) and a half ")
 
@@ -59,7 +61,7 @@ def number_pattern() -> str:
     thousands = rf"(?<=thousand)(?:[ -]|,? and ){small}|(?<=million)(?: |,? and ){small}"
     tail = rf"(?:[ -]{scale}\b|{hundreds}|{thousands})*"
     return (
-        rf"(?:half a (?:{scale}|{group})\b"
+        rf"(?:half a (?:{scale}|{group})\b|a quarter of a {scale}\b"
         rf"|(?:a|one) and a half {scale}\b"
         rf"|a (?:{scale}|{group})\b{tail}"
         rf"|(?:{DIGITS})(?:[ -](?:{scale}|{group})\b|{suffix}\b)?(?:½| 1/2\b)?"
@@ -92,6 +94,8 @@ def read_number(text: str) -> int | float | None:
     if half:
         whole, scale = read_number(half[1]), load_numbers().scales.get(text[half.end() :])
         return None if scale is None or whole is None else _tidy((whole + 0.5) * scale)
+    if len(text) > LONGEST:
+        return None
     return _read_digits(text) if text[:1].isdecimal() else _read_words(text)
 
 
@@ -109,8 +113,8 @@ def _read_words(text: str) -> int | float | None:
     parts = re.findall(r"[a-z]+", text)
     total, current, factor = 0, 0, 1.0
     for part in parts:
-        if part == "half":
-            factor = 0.5
+        if part in {"half", "quarter"}:
+            factor = 0.5 if part == "half" else 0.25
         elif part in {"a", "an"}:
             current = current or 1
         elif part in words.small:
@@ -120,7 +124,7 @@ def _read_words(text: str) -> int | float | None:
         elif part in words.scales:
             total += max(current, 1) * words.scales[part]
             current = 0
-        elif part != "and":
+        elif part not in {"and", "of"}:
             return None
     return _tidy((total + current) * factor) if parts else None
 

@@ -4,87 +4,105 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.model import Claim, Span, Time, Tokens, Voice
+from onrecord.model import Act, Claim, Time, Tokens
 
+from .hedging import find_certainty
 from .pairing import Attribution, Range
-from .wording import find_certainty, find_cue_act, find_form, find_medium, is_named, is_void
+from .voices import Surroundings, find_voices, sort_chain
+from .wording import find_claim_act, find_form, find_polarity, is_void
 
 SAME_CONTENT: Final = 0.5  # share of common words from which two attributions are one claim
 TIME_REACH: Final = 4  # words between a cue and the time of the utterance
-NEARER: Final = frozenset({"citing", "quoting", "cited", "quoted", "quotes", "cites", "crediting"})
-RELAYING: Final = frozenset({"reported", "reports", "reporting", "relayed", "carried", "published", "broadcast"})
+
+Acted = tuple[Attribution, Act]
 
 
-def build_claims(tokens: Tokens, attributions: list[Attribution], times: tuple[Time, ...]) -> tuple[Claim, ...]:
+def build_claims(
+    tokens: Tokens,
+    attributions: list[Attribution],
+    times: tuple[Time, ...],
+    *,
+    persons: frozenset[int] = frozenset(),
+) -> tuple[Claim, ...]:
     """Claims of a report, in text order.
+
+    A cue that names no act, or asserts nothing, makes no claim.
 
     Args:
         tokens: n words.
         attributions: As ``find_attributions`` gives them.
         times: For the time of the utterance.
+        persons: Words that are names of persons.
     """
-    groups: list[list[Attribution]] = []
+    groups: list[list[Acted]] = []
     for attribution in attributions:
-        if attribution.cue is not None and (
-            _is_void(tokens, attribution) or find_cue_act(_lower(tokens, attribution.cue)) is None
-        ):
+        act = _find_act(tokens, attribution)
+        if act is None:
             continue
         for group in groups[-4:]:
-            if _shared(group[0], attribution) >= SAME_CONTENT and group[0].cue is not None:
-                group.append(attribution)
+            if _is_same(group[0], (attribution, act)):
+                group.append((attribution, act))
                 break
         else:
-            groups.append([attribution])
-    groups.sort(key=lambda group: group[0].contents[0])
-    return tuple(_build(tokens, group, times, f"c{number}") for number, group in enumerate(groups, 1))
+            groups.append([(attribution, act)])
+    groups.sort(key=lambda group: group[0][0].contents[0])
+    around = Surroundings(tuple(a.cue for group in groups for a, _ in group if a.cue is not None), persons)
+    return tuple(_build(tokens, group, times, around, id_=f"c{number}") for number, group in enumerate(groups, 1))
 
 
-def _is_void(tokens: Tokens, attribution: Attribution) -> bool:
-    """ "did not say whether": negated, and no quotation that says something after all."""
-    return (
-        attribution.cue is not None
-        and is_void(tokens, attribution.cue)
-        and find_form(tokens, attribution.contents) == "indirect"
-    )
+def _find_act(tokens: Tokens, attribution: Attribution) -> Act | None:
+    """Act of an attribution; None if it makes no claim."""
+    cue, contents = attribution.cue, attribution.contents
+    if cue is None:
+        return "say"
+    act = find_claim_act(tokens, cue, contents)
+    return None if act is None or is_void(tokens, cue, act=act, contents=contents) else act
 
 
-def _build(tokens: Tokens, group: list[Attribution], times: tuple[Time, ...], id_: str) -> Claim:
-    chain = sorted(group, key=lambda a: _distance_in_chain(tokens, a))
+def _is_same(one: Acted, other: Acted) -> bool:
+    """Whether two attributions are voices of one claim: one content, neither inside the other, none denies."""
+    (first, first_act), (second, second_act) = one, other
+    if first.cue is None or second.cue is None or (first_act == "deny") != (second_act == "deny"):
+        return False
+    nested = _holds(first.contents, second.cue) or _holds(second.contents, first.cue)
+    return not nested and _shared(first, second) >= SAME_CONTENT
+
+
+def _holds(contents: tuple[Range, ...], words: Range) -> bool:
+    return any(first <= words[0] < last for first, last in contents)
+
+
+def _shared(one: Attribution, other: Attribution) -> float:
+    """Common words of two contents, as a share of all."""
+    a = {w for first, last in one.contents for w in range(first, last)}
+    b = {w for first, last in other.contents for w in range(first, last)}
+    return len(a & b) / max(1, len(a | b))
+
+
+def _build(
+    tokens: Tokens, group: list[Acted], times: tuple[Time, ...], around: Surroundings, *, id_: str
+) -> Claim:
+    acts = dict(group)
+    chain = sort_chain(tokens, [attribution for attribution, _ in group])
     first = chain[0]
-    contents = [_without_that(tokens, content) for content in group[0].contents]
-    acts = [act for a in group if a.cue is not None and (act := find_cue_act(_lower(tokens, a.cue)))]
-    act = next((a for a in acts if a != "say"), "say")
-    certainty, hedges = find_certainty(tokens, cue=first.cue, contents=contents)
+    contents = [_without_that(tokens, content) for content in group[0][0].contents]
+    act = next((acts[a] for a in chain if acts[a] != "say"), "say")
+    polarity = find_polarity(tokens, act, cue=first.cue, source=first.source)
+    certainty, hedges = find_certainty(
+        tokens, cue=first.cue, contents=contents, sourced=first.source is not None, polarity=polarity
+    )
     return Claim(
         id=id_,
         content=tuple(tokens.span(*content) for content in contents),
-        voices=tuple(_voice(tokens, attribution) for attribution in chain),
+        voices=find_voices(tokens, chain, around),
         act=act,
         form=find_form(tokens, contents),
         certainty=certainty,
         hedges=hedges,
-        polarity="denied" if act == "deny" else "affirmed",
+        polarity=polarity,
         time=_time_of(tokens, first.cue, contents, times),
-        confidence=round(min(a.score for a in group), 3),
+        confidence=round(min(a.score for a in chain), 3),
     )
-
-
-def _voice(tokens: Tokens, attribution: Attribution) -> Voice:
-    medium = find_medium(tokens, attribution.cue)
-    return Voice(
-        source=_span(tokens, attribution.source),
-        cue=_span(tokens, attribution.cue),
-        medium=_span(tokens, medium),
-        named=is_named(tokens, attribution.source),
-    )
-
-
-def _distance_in_chain(tokens: Tokens, attribution: Attribution) -> tuple[int, int]:
-    """Sort key: who is cited stands nearer to the fact, who relays farther, else by distance in the text."""
-    cue = attribution.cue or attribution.contents[0]
-    words = set(_lower(tokens, cue))
-    rank = -1 if words & NEARER else 1 if words & RELAYING else 0
-    return rank, min(abs(cue[0] - last) + abs(first - cue[1]) for first, last in attribution.contents)
 
 
 def _time_of(tokens: Tokens, cue: Range | None, contents: list[Range], times: tuple[Time, ...]) -> str | None:
@@ -104,18 +122,3 @@ def _without_that(tokens: Tokens, content: Range) -> Range:
     if last - first > 1 and tokens.words[first].lower() == "that":
         first += 1
     return first, last
-
-
-def _shared(one: Attribution, other: Attribution) -> float:
-    """Common words of two contents, as a share of all."""
-    a = {w for first, last in one.contents for w in range(first, last)}
-    b = {w for first, last in other.contents for w in range(first, last)}
-    return len(a & b) / max(1, len(a | b))
-
-
-def _lower(tokens: Tokens, words: Range) -> list[str]:
-    return [word.lower() for word in tokens.words[words[0] : words[1]]]
-
-
-def _span(tokens: Tokens, words: Range | None) -> Span | None:
-    return None if words is None else tokens.span(*words)

@@ -21,11 +21,12 @@ Range = tuple[int, int]
 
 SOURCE: Final = RELATIONS.index("source")
 CONTENT: Final = RELATIONS.index("content")
+MEDIUM: Final = RELATIONS.index("medium")
 # Mean link scores, chosen on PolNeAR dev (all three roles right, overlap); re-run `make evaluate`.
 SOURCE_LEAST: Final = 0.3
 CONTENT_LEAST: Final = 0.5
 CONTENT_ALONE: Final = 0.15  # for the best content of a cue, or the best cue of a content
-LINKED_SOURCE: Final = 0.6  # a source inside another's content, which the tagger cannot show
+LINKED: Final = 0.6  # a source inside another's content, which the tagger cannot show; a medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ class Attribution:
         source: None where nobody is named.
         contents: In text order.
         score: Probability, the mean of the roles' tags.
+        medium: What the link head takes for the medium.
     """
 
     cue: Range | None
     source: Range | None
     contents: tuple[Range, ...]
     score: float
+    medium: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,15 @@ class Roles:
 
 
 def find_roles(tokens: Tokens, signals: Signals) -> Roles:
-    """Spans of sources, cues and contents by the best valid tags."""
+    """Spans of sources, cues and contents by the best valid tags.
+
+    A span ends with its paragraph, unless a quotation goes on in the next one.
+    """
     tags = best_tags(signals.attribution, tokens.sentences)
+    opens = tokens.sentences[:-1][np.diff(tokens.paragraphs, prepend=-1) > 0]
+    for first in opens.tolist():
+        if tags[first] > 0 and tags[first] % 2 == 0 and tokens.words[first] not in QUOTATION:
+            tags[first] -= 1
     runs = find_runs(tags)
     scores = score_runs(signals.attribution, tags, runs)
     found: tuple[dict[Range, float], ...] = ({}, {}, {})
@@ -82,7 +92,8 @@ def find_attributions(tokens: Tokens, signals: Signals) -> list[Attribution]:
         scores = [roles.cue[cue], *(roles.content[c] for c in contents)]
         if source is not None:
             scores.append(roles.source.get(source, SOURCE_LEAST))
-        found.append(Attribution(cue, source, tuple(contents), float(np.mean(scores))))
+        medium = _find_linked(cue, MEDIUM, signals)
+        found.append(Attribution(cue, source, tuple(contents), float(np.mean(scores)), medium))
     for content in roles.content:
         if content not in taken and tokens.words[content[0]] in {'"', "“", "«"}:
             found.append(Attribution(None, None, (content,), roles.content[content]))
@@ -118,8 +129,13 @@ def _find_source(cue: Range, roles: Roles, signals: Signals) -> Range | None:
     scores = _mean_scores(signals, cue[0], SOURCE, sources)
     if sources and max(scores) >= SOURCE_LEAST:
         return sources[int(np.argmax(scores))]
-    words, linked = signals.links.row(cue[0], SOURCE)
-    words = words[linked >= LINKED_SOURCE]
+    return _find_linked(cue, SOURCE, signals)
+
+
+def _find_linked(cue: Range, relation: int, signals: Signals) -> Range | None:
+    """The first run of words that a cue links to surely, tagged or not."""
+    words, linked = signals.links.row(cue[0], relation)
+    words = words[linked >= LINKED]
     if not len(words):
         return None
     breaks = np.flatnonzero(np.diff(words) > 1)

@@ -1,40 +1,86 @@
-"""What the words of a claim say of it: act, form, certainty, polarity, medium."""
+"""What the words of a claim say of it: act, form, polarity, whether its source is named."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from onrecord.lexicon.find import find_act
-from onrecord.lexicon.load import load_hedges, load_media, load_unnamed_heads
-from onrecord.lexicon.phrasebook import Phrasebook
-from onrecord.model import Act, Certainty, Form, Spans, Tokens
+from onrecord.lexicon.load import load_unnamed_heads
+from onrecord.lexicon.numbers import load_numbers
+from onrecord.model import Act, Form, Polarity, Tokens
 
+from .lists import load_voice_words
 from .pairing import Range
 
 OPENING: Final = frozenset("\"“«„")
 CLOSING: Final = frozenset("\"”»")
-MEDIUM_PREPOSITIONS: Final = frozenset({"on", "in", "via", "through", "by", "at", "to", "from"})
-MEDIUM_REACH: Final = 12  # words after the cue in which a medium is looked for
 DETERMINERS: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "another", "this"})
-NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
-RANK: Final[dict[Certainty, int]] = {"certain": 0, "probable": 1, "possible": 2}
+ADDRESSED: Final = 12  # words after "told" in which a "to" makes it a demand
+NEGATION_REACH: Final = 4  # words before a cue in which "not" may stand
 
 
-@cache
-def _hedge_book() -> Phrasebook[Certainty]:
-    return Phrasebook.build(load_hedges().items())
-
-
-@cache
-def _media_book() -> Phrasebook[bool]:
-    return Phrasebook.build((word, True) for word in load_media())
+def lower_words(tokens: Tokens, words: Range) -> list[str]:
+    """Lower-case words of a range."""
+    return [word.lower() for word in tokens.words[words[0] : words[1]]]
 
 
 def find_cue_act(words: Sequence[str]) -> Act | None:
-    """Act of a cue; None if no word of it is known as one of attribution."""
-    return find_act(words)
+    """Act of a cue; None if no word of it is known as one of attribution.
+
+    >>> find_cue_act(["threatened", "to"]), find_cue_act(["by"]), find_cue_act(["likes"])
+    ('threaten', 'say', None)
+    """
+    act = find_act(words)
+    if act is None and len(words) == 1 and words[0] in load_voice_words().bare:
+        return "say"
+    return act
+
+
+def find_claim_act(tokens: Tokens, cue: Range, contents: Sequence[Range]) -> Act | None:
+    """Act of a cue in its sentence.
+
+    It follows the cue word, but for these: "told the men to leave" demands; "put" estimates
+    only with a number ("as he put it"); "called it a lie" denies; "dismissed the plan as
+    folly" and "rejected: \"nonsense\"" only speak, for nothing that was said is denied.
+    """
+    words = lower_words(tokens, cue)
+    act = find_cue_act(words)
+    if not contents:
+        return act
+    known = load_voice_words()
+    first, last = contents[0]
+    if act == "say" and set(words) & known.tell and first == cue[1] and tokens.words[first].lower() != "that":
+        addressed = lower_words(tokens, (first + 1, min(last, first + ADDRESSED)))
+        return "demand" if "to" in addressed and tokens.words[first] not in OPENING else act
+    if act == "say" and set(words) & known.naming:
+        said = {word for content in contents for word in lower_words(tokens, content)}
+        return "deny" if said & known.falsehoods else act
+    if act == "deny" and not _denies(tokens, contents):
+        return "say"
+    if act == "estimate" and set(words) <= known.put and not any(_has_number(tokens, c) for c in contents):
+        return "say"
+    return act
+
+
+def _denies(tokens: Tokens, contents: Sequence[Range]) -> bool:
+    """Whether what a denial is about was said by somebody: no quotation, no thing called names."""
+    if find_form(tokens, contents) == "direct":
+        return False
+    words = [word for content in contents for word in lower_words(tokens, content)]
+    if "as" not in words or find_form(tokens, contents) == "indirect":
+        return True
+    thing = words[: words.index("as")]
+    return bool(set(thing) & load_voice_words().pronouns) or find_act(thing) is not None
+
+
+def _has_number(tokens: Tokens, content: Range) -> bool:
+    known = load_numbers()
+    words = lower_words(tokens, content)
+    return any(
+        word[0].isdigit() or word in known.small or word.rstrip("s") in known.groups or word.rstrip("s") in known.scales
+        for word in words
+    )
 
 
 def find_form(tokens: Tokens, contents: Sequence[Range]) -> Form:
@@ -69,66 +115,63 @@ def _quoted_size(words: Sequence[str], first: int, last: int) -> int:
     return count if count > 1 else 0
 
 
-def find_certainty(tokens: Tokens, *, cue: Range | None, contents: Sequence[Range]) -> tuple[Certainty, Spans]:
-    """The least certainty that a hedge in the cue or content leaves, with the hedges.
+def find_polarity(tokens: Tokens, act: Act, *, cue: Range | None, source: Range | None) -> Polarity:
+    """Denied for denials, for what is doubted or not believed, and for what few say.
 
-    Returns:
-        Certainty, and the spans of the words that lower it, in text order.
+    Args:
+        tokens: n words.
+        act: Of the claim.
+        cue: Of its nearest voice.
+        source: Of the same voice.
     """
-    found: list[tuple[int, int, Certainty]] = []
-    for first, last in sorted([*([cue] if cue else []), *contents]):
-        lower = [word.lower() for word in tokens.words[first:last]]
-        found += [(first + m.first, first + m.last, m.value) for m in _hedge_book().find_all(lower)]
-    certainty = max((value for *_, value in found), key=RANK.__getitem__, default="certain")
-    return certainty, tuple(tokens.span(a, b) for a, b, _ in found)
+    words = load_voice_words()
+    if act == "deny":
+        return "denied"
+    if cue is None or act != "believe":
+        return "affirmed"
+    doubted = bool(set(lower_words(tokens, cue)) & words.doubt)
+    nobody = source is not None and tokens.words[source[0]].lower() in words.nobody
+    negated = source is not None and is_negated(tokens, cue)
+    return "denied" if doubted or nobody or negated else "affirmed"
 
 
-def find_medium(tokens: Tokens, cue: Range | None) -> Range | None:
-    """Noun phrase of the medium after (or, behind a comma, before) the cue.
+def is_negated(tokens: Tokens, cue: Range) -> bool:
+    """Whether "not" stands in a cue, or before it with nothing but helping words between."""
+    words = load_voice_words()
+    if set(lower_words(tokens, cue)) & words.negations:
+        return True
+    for index in range(cue[0] - 1, max(-1, cue[0] - 1 - NEGATION_REACH), -1):
+        word = tokens.words[index].lower()
+        if word in words.negations:
+            return True
+        if word not in words.auxiliaries:
+            return False
+    return False
 
-    >>> from onrecord.stages.segment import segment
-    >>> tokens = segment("It said on its official Facebook page that all was well.")
-    >>> tokens.span(*find_medium(tokens, (1, 2))).text
-    'its official Facebook page'
+
+def is_void(tokens: Tokens, cue: Range, *, act: Act | None, contents: Sequence[Range]) -> bool:
+    """Whether a cue asserts nothing: "did not say", "would not confirm", "asked whether".
+
+    What somebody does not believe or expect is a claim, denied. A negated cue with a
+    quotation says something after all.
     """
-    if cue is None:
-        return None
-    sentence = int(tokens.sentence_of[cue[0]])
-    begin, end = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
-    stop = min(end, cue[1] + MEDIUM_REACH)
-    lower = [word.lower() for word in tokens.words[begin:stop]]
-    for match in sorted(_media_book().find_all(lower), key=lambda m: abs(begin + m.first - cue[1])):
-        first, last = begin + match.first, begin + match.last
-        start = _phrase_start(tokens, first, max(begin, first - 7))
-        if start is not None and (first >= cue[1] or abs(cue[0] - last) <= 4):
-            return start, last
-    return None
-
-
-def _phrase_start(tokens: Tokens, first: int, least: int) -> int | None:
-    """First word of the noun phrase whose head starts at ``first``, if a preposition precedes it."""
-    for index in range(first, least - 1, -1):
-        before = tokens.words[index - 1].lower() if index else ""
-        if before in MEDIUM_PREPOSITIONS:
-            return index
-        if before in {",", ".", ";", ":", "said", "told", "that", "and"}:
-            return None
-    return None
+    if not is_negated(tokens, cue):
+        return False
+    asks = bool(contents) and tokens.words[contents[0][0]].lower() in load_voice_words().whether
+    if act == "believe" and not asks:
+        return False
+    return find_form(tokens, contents) == "indirect"
 
 
 def is_named(tokens: Tokens, source: Range | None) -> bool:
-    """False for nobody, and for a phrase headed by "officials", "residents" … without a name."""
+    """False for nobody, for "a diplomat in Cairo", and for "officials", "residents" … without a name."""
     if source is None:
         return False
     words = tokens.words[source[0] : source[1]]
+    if words[0].lower() in load_voice_words().indefinite:
+        behind = words[words.index(",") + 1 :] if "," in words else ()
+        return bool(behind) and behind[0][0].isupper()
     if any(word[0].isupper() and word.lower() not in DETERMINERS for word in words[1:]):
         return True
     heads = load_unnamed_heads()
-    lower = [word.lower() for word in words]
-    return not any(word in heads for word in lower)
-
-
-def is_void(tokens: Tokens, cue: Range) -> bool:
-    """Whether a cue asserts nothing: "did not say", "would not confirm"."""
-    words = [word.lower() for word in tokens.words[max(0, cue[0] - 2) : cue[1]]]
-    return any(word in NEGATIONS for word in words)
+    return not any(word.lower() in heads for word in words)

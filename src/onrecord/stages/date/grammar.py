@@ -199,4 +199,5 @@ def _spelled_year() -> str:
     units = _either(word for word, value in numbers.units.items() if 0 < value < 10)
     teens = _either(word for word, value in numbers.units.items() if value > 9)
     tens = _either(numbers.tens)
-    return rf"nineteen (?:{tens}(?:[ -]{units})?|{teens})|two thousand(?: and)? (?:{units}|{teens})(?=[,.;])|(?<=the year )two thousand"
+    after_2000 = rf"two thousand(?: and)? (?:{units}|{teens})(?=[,.;])|(?<=the year )two thousand"
+    return rf"nineteen (?:{tens}(?:[ -]{units})?|{teens})|{after_2000}"

@@ -44,8 +44,8 @@ class Moment:
     def of(cls, published: Published) -> Moment:
         """The moment at which a text begins."""
         days = bounds(published.value) if published.value else None
-        if days is None or days[0].year != days[1].year:
-            return cls()
+        if days is None or days[0].year != days[1].year or not date.min.year < days[0].year < date.max.year:
+            return cls()  # at the ends of the calendar there is no day before or after
         return cls(today=days[0] if days[0] == days[1] else None, year=days[0].year)
 
     @property

@@ -62,10 +62,12 @@ READERS: Final[dict[str, Callable[[Match, Moment], Reading]]] = {
     "no_value": duration.read_no_value,
 }
 CLOCKS: Final = frozenset({"clock", "clock24", "clock_military", "clock_dotted", "oclock", "noon", "bare_hour"})
-TENSED: Final = frozenset({
-    "date", "date_uk", "days", "days_uk", "dates", "dates_uk", "between_days", "between_dates", "between_dates_uk", "between_days_uk", "month", "months",
-    "between_months", "season", "quarter", "weekend", "weekday", "holiday",
+DAYS: Final = frozenset({
+    "date", "date_uk", "days", "days_uk", "dates", "dates_uk", "between_days", "between_days_uk", "between_dates",
+    "between_dates_uk",
 })  # fmt: skip
+"""Forms of days of a month."""
+TENSED: Final = DAYS | {"month", "months", "between_months", "season", "quarter", "weekend", "weekday", "holiday"}
 """Forms whose value hangs on the tense of the clause."""
 DEICTIC: Final = frozenset({"day_word", "weekday", "unit", "part", "overnight", "weekend", "day_before"})
 """Forms told from the day of publication: they bring the narrative back to it."""

@@ -155,14 +155,8 @@ def _join(drafts: Sequence[Draft], text: str) -> list[Draft]:
 def _unite(first: Draft, second: Draft, text: str) -> Draft | None:
     """Two neighbours as one expression, or None."""
     gap = text[first.end : second.start]
-    if (
-        first.form == second.form == "weekday"
-        and RANGE.fullmatch(gap)
-        and _is_day(first.value)
-        and _is_day(second.value)
-    ):
-        if (first.value or "") < (second.value or ""):
-            return replace(first, form="days", end=second.end, value=f"{first.value}/{second.value}")
+    if first.form == second.form == "weekday" and RANGE.fullmatch(gap):
+        return _span_days(first, second)
     if len(gap) > 12 or not JOINT.fullmatch(gap):
         return None
     whole = replace(second, form="date", start=first.start, end=second.end)
@@ -175,6 +169,13 @@ def _unite(first: Draft, second: Draft, text: str) -> Draft | None:
     if second.form in CLOCKS and _is_day(first.value):
         return replace(whole, value=_with_clock(first.value, second.value), anchor=first.anchor)
     return None
+
+
+def _span_days(first: Draft, second: Draft) -> Draft | None:
+    """From one weekday to another, as an interval."""
+    if not (_is_day(first.value) and _is_day(second.value)) or (first.value or "") >= (second.value or ""):
+        return None
+    return replace(first, form="days", end=second.end, value=f"{first.value}/{second.value}")
 
 
 def _is_weekday_of(weekday: Draft, day: Draft, text: str) -> bool:

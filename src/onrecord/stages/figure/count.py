@@ -90,16 +90,19 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<half>half)(?= (?:of|the|its|their|his|all)\b)|(?P<other_half>the other half)\b"
     )
     core = (
-        rf"(?P<low>(?:(?<=between )|(?<=from )){number}) (?:and|to) (?P<high>{number})"
+        rf"(?P<million>a quarter of a (?:{_either(load_numbers().scales)})\b)"
+        rf"|(?P<low>(?:(?<=between )|(?<=from )){number}) (?:and|to) (?P<high>{number})"
         rf"|(?P<nobody>{_either(words.nobody)})\b"
         rf"|{share}"
-        rf"|(?P<low2>{number}) ?(?:-|–|to|or) ?(?P<high2>{number})"
+        rf"|(?P<low2>{number}(?= ?(?:to|or|–) )|\d[\d,.]*(?=[-–]\d)) ?(?:-|–|to|or) ?(?P<high2>{number})"
         rf"|(?P<vague>{_either(words.vague)})\b"
         rf"|(?P<number>{number})(?P<plus>\+|-plus\b)?"
         rf"|(?P<zero>{_either(words.zero)})(?= \w)"
     )
     lead = r"(?P<frame>between |from )?"
-    return re.compile(rf"(?:(?:{bounds})(?:{bounds.replace('?P<', '?P<x_')})?)?{lead}(?:{core})(?:{after})?(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{bounds})(?:{bounds.replace('?P<', '?P<x_')})?)?{lead}(?:{core})(?:{after})?(?![\w])", re.IGNORECASE
+    )
 
 
 def _read(match: re.Match[str], text: str) -> Count | None:
@@ -113,6 +116,10 @@ def _read(match: re.Match[str], text: str) -> Count | None:
         return None
     low, high, kind = bare
     count = Count(match.start(), match.end(), low, high, kind, of=text[match.end() : match.end() + 4].lower() == " of ")
+    before = NAMED.search(text[max(0, match.start() - 12) : match.start()])
+    if groups["more_than"] and before and before[1].lower() in load_figures().before_over:
+        at = match.start() + len(groups["more_than"])
+        return replace(count, start=at)
     for bound in ("at_least", "more_than", "up_to", "fewer_than", "approximate"):
         if groups[bound] or groups[f"x_{bound}"] or groups.get(f"{bound}_after"):
             count = _bound(count, bound)
@@ -132,15 +139,21 @@ def _read_core(groups: dict[str, str | None]) -> tuple[Number, Number, Kind] | N
     if low and high:
         first, last = _read_range(low, high)
         return (first, last, "number") if first is not None and last is not None and first < last else None
-    value = read_number(groups["number"] or "")
+    value = read_number(groups["number"] or groups["million"] or "")
     return None if value is None else (value, value, "number")
 
 
 def _read_range(low: str, high: str) -> tuple[Number | None, Number | None]:
-    """ "2 to 3 million" is two million to three million."""
+    """“2 to 3 million” is two million to three million."""
     first, last = read_number(low), read_number(high)
     scale = re.search(r"[a-z]+$", high.lower())
-    if first is not None and last is not None and scale and scale[0] in load_numbers().scales and low.strip().isdecimal():
+    if (
+        first is not None
+        and last is not None
+        and scale
+        and scale[0] in load_numbers().scales
+        and low.strip().isdecimal()
+    ):
         first *= load_numbers().scales[scale[0]]
     return first, last
 

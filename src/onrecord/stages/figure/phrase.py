@@ -13,6 +13,7 @@ from typing import Final
 
 from onrecord.lexicon.figures import FigureWords, load_figures
 
+AFTER_JOINED: Final = frozenset({"have", "has", "had", "were", "are", "was", "will", "who", "been", ".", ","})
 LONGEST: Final = 7
 """Words of the longest phrase that is followed."""
 
@@ -25,6 +26,7 @@ class Phrase:
         end: Index one past its last token; the count's own end if there is no noun.
         head: Its noun, lower-case; empty if there is none.
         is_pronoun: Whether it ends in a pronoun ("of them").
+        joined: Index of the first token after articles, if two nouns are counted together.
         has_more: Whether "more" or "others" refers to an earlier count.
     """
 
@@ -32,6 +34,7 @@ class Phrase:
     head: str
     is_pronoun: bool = False
     has_more: bool = False
+    joined: int | None = None
 
 
 def find_phrase(words: Sequence[str], first: int, limit: int, *, is_one: bool, is_of: bool) -> Phrase:
@@ -50,7 +53,9 @@ def find_phrase(words: Sequence[str], first: int, limit: int, *, is_one: bool, i
         at += 1
     has_more = at < limit and words[at].lower() in {"more", "additional"}
     at += has_more
-    while at < limit and words[at].lower() in table.articles and (at > first or words[at].lower() not in table.pronouns):
+    while (
+        at < limit and words[at].lower() in table.articles and (at > first or words[at].lower() not in table.pronouns)
+    ):
         at += 1
     if at > first and at <= limit and words[at - 1].lower() in table.pronouns:
         return Phrase(at, "", is_pronoun=True, has_more=has_more)
@@ -58,8 +63,26 @@ def find_phrase(words: Sequence[str], first: int, limit: int, *, is_one: bool, i
         return Phrase(at + 1, "", is_pronoun=True, has_more=has_more)
     end, head = _walk(words, at, limit, table, is_one=is_one)
     if not head:
-        end = first + 1 if has_more and not is_of else first
-    return Phrase(end, head, has_more=has_more)
+        return Phrase(first + 1 if has_more and not is_of else first, "", has_more=has_more)
+    joined = _find_joined(words, end, limit, table)
+    return Phrase(joined or end, head, has_more=has_more, joined=at if joined else None)
+
+
+def _find_joined(words: Sequence[str], end: int, limit: int, table: FigureWords) -> int | None:
+    """End of a second plural that the count also counts ("residents and militants have had …").
+
+    A second plural that begins a clause of its own is told by the word after it, which
+    must be an auxiliary or a sign.
+    """
+    if end + 2 >= limit or words[end].lower() != "and" or words[end + 1].lower() in table.articles:
+        return None
+    for at in range(end + 1, min(limit - 1, end + 4)):
+        word, after = words[at].lower(), words[at + 1].lower()
+        if not word[0].isalpha() or word in table.stops:
+            return None
+        if is_plural(word, table) and not is_plural(after, table):
+            return at + 1 if after in AFTER_JOINED else None
+    return None
 
 
 def _walk(words: Sequence[str], first: int, limit: int, table: FigureWords, *, is_one: bool) -> tuple[int, str]:
@@ -74,13 +97,23 @@ def _walk(words: Sequence[str], first: int, limit: int, table: FigureWords, *, i
             break
         if is_plural(word, table) and not is_one:
             following = words[at + 1].lower() if at + 1 < limit else ""
-            if following in {"'s", "’s"} or (words[at][0].isupper() and is_plural(following, table)):
+            goes_on = words[at][0].isupper() or word in table.plurals
+            if following in {"'s", "’s"} or (goes_on and is_plural(following, table)):
                 continue
-            if following in {"'", "’"} and at + 2 < limit and words[at + 2][0].isalpha() and words[at + 2].lower() not in table.stops:
+            if (
+                following in {"'", "’"}
+                and at + 2 < limit
+                and words[at + 2][0].isalpha()
+                and words[at + 2].lower() not in table.stops
+            ):
                 continue
             return at + 1, word
         seen = at
-        if word.endswith("ed") and at + 1 < limit and (words[at + 1].lower() in table.stops or not words[at + 1][0].isalpha()):
+        if (
+            word.endswith("ed")
+            and at + 1 < limit
+            and (words[at + 1].lower() in table.stops or not words[at + 1][0].isalpha())
+        ):
             seen = at - 1 if at > first else -1
             break
         if is_one and not _is_adjective(word) and (at + 1 >= limit or not _continues(words[at + 1].lower(), table)):
@@ -102,7 +135,12 @@ def is_plural(word: str, table: FigureWords) -> bool:
     """Whether a lower-case word looks like a plural noun."""
     if word in table.plurals:
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and word not in table.not_plural
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ous"))
+        and word not in table.not_plural
+    )
 
 
 def plural_of(head: str) -> str:

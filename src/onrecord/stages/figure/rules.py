@@ -9,9 +9,10 @@ left to a later stage; an elided noun is taken from the figure before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from typing import Final
 
 from onrecord.lexicon.figures import load_figures
@@ -19,35 +20,15 @@ from onrecord.lexicon.inflect import inflect_noun
 from onrecord.model import Figure, Span, Time, Tokens
 
 from .count import Count, find_counts
+from .draft import Draft
+from .guards import is_figure, is_name, things
 from .phrase import Phrase, find_phrase, plural_of
 from .unit import BREAKS, find_force, find_toll, find_unit
 
-AGE: Final = re.compile(r"[ -](?:years?|months?)?[- ]?old\b|[- ]year\b", re.IGNORECASE)
-HYPHENED: Final = re.compile(r"[-–][^\W\d_]")
-HARM: Final = frozenset({"killed", "injured", "missing", "detained", "displaced", "abducted"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A figure on its way.
-
-    Attributes:
-        count: The count.
-        phrase: What it counts.
-        first: Index of its first token.
-        last: Index one past its last token.
-        after_count: Index of the token after the count alone.
-        sentence: Half-open range of tokens of its sentence.
-        before: The unit of the figure before it in the same or the last sentence, if any.
-    """
-
-    count: Count
-    phrase: Phrase
-    first: int
-    last: int
-    after_count: int
-    sentence: tuple[int, int]
-    before: str | None
+ADJECTIVE: Final = re.compile(r"(?:ed|ing|al|ive|ous|ic|ful|ish|ese|ian|ean|an|able|less|ern|ary|y|ent|ant)$")
+"""Endings of adjectives and participles."""
+CLAUSE: Final = 30
+"""Words on either side of a figure among which its clause lies."""
 
 
 def read_figures(tokens: Tokens, times: Sequence[Time], names: Sequence[Span]) -> tuple[Figure, ...]:
@@ -56,11 +37,12 @@ def read_figures(tokens: Tokens, times: Sequence[Time], names: Sequence[Span]) -
     taken = _Taken([time.span for time in times] + list(names))
     figures: list[Figure] = []
     before: tuple[str, int] | None = None
-    for count in find_counts(tokens):
-        if taken.overlaps(count.start, count.end) or _is_name(count, tokens.text):
+    counts = list(find_counts(tokens))
+    for count, following in zip_longest(counts, counts[1:]):
+        if taken.overlaps(count.start, count.end) or is_name(count, tokens.text):
             continue
-        draft = _draft(count, tokens, before)
-        unit = _unit_of(draft, words) if _may_count(draft, words, tokens.text) else None
+        draft = _draft(count, following, tokens, before)
+        unit = _unit_of(draft, words) if is_figure(draft, words, tokens.text) else None
         if unit is None:
             continue
         before = (unit, tokens.sentence_at(count.start))
@@ -82,53 +64,32 @@ class _Taken:
         return self.at < len(self.spans) and self.spans[self.at].start < end
 
 
-def _draft(count: Count, tokens: Tokens, before: tuple[str, int] | None) -> Draft:
+def _draft(count: Count, following: Count | None, tokens: Tokens, before: tuple[str, int] | None) -> Draft:
     first, last = tokens.range_of(Span.cut(tokens.text, count.start, count.end))
     number = tokens.sentence_at(count.start)
     sentence = (int(tokens.sentences[number]), int(tokens.sentences[number + 1]))
-    is_one = count.high in {0, 1} and count.kind != "share"
-    is_of = last < sentence[1] and tokens.words[last].lower() == "of"
-    if count.kind == "nobody":
-        phrase = Phrase(last, "")
-    else:
-        phrase = find_phrase(tokens.words, last, sentence[1], is_one=is_one and not is_of, is_of=is_of)
+    phrase = _phrase_of(count, following, last, sentence, tokens)
+    end = max(last, phrase.end)
+    if phrase.head and tokens.words[end : end + 2] == ("or", "more"):
+        count, end = replace(count, high=None), end + 2
+    capitals = tuple(word[0].isupper() for word in tokens.words[first:end])
     unit = before[0] if before and number - before[1] <= 1 else None
-    return Draft(count, phrase, first, max(last, phrase.end), last, sentence, unit)
+    return Draft(count, phrase, first, end, last, sentence, unit, capitals)
 
 
-def _is_name(count: Count, text: str) -> bool:
-    """Whether the word before makes the number a name, an age or money ("Resolution 2254")."""
-    if not text[count.start].isdecimal():
-        return False
-    before = re.search(r"([\w.]+)[ -]$", text[max(0, count.start - 16) : count.start])
-    return before is not None and before[1].lower() in load_figures().names
-
-
-@cache
-def _not_counted() -> frozenset[str]:
-    return frozenset(form for noun in load_figures().not_counted for form in inflect_noun(noun))
-
-
-@cache
-def _things() -> frozenset[str]:
-    return frozenset(form for noun in load_figures().things for form in inflect_noun(noun))
-
-
-def _may_count(draft: Draft, words: Sequence[str], text: str) -> bool:
-    """Whether a count with its noun is of the codebook's kind at all."""
-    count, head = draft.count, draft.phrase.head
-    after = text[count.end : count.end + 16]
-    if HYPHENED.match(after) or AGE.match(after) or head in _not_counted():
-        return False
-    if count.kind != "share" and draft.after_count < draft.sentence[1] and words[draft.after_count] in _not_counted():
-        return False
-    if count.kind == "zero":
-        return head in load_figures().zero_nouns
-    if count.kind == "share":
-        return draft.first == 0 or words[draft.first - 1] not in load_figures().changes
-    if not head and draft.first and words[draft.first - 1] == "," and words[draft.last : draft.last + 1] in ((",",), (")",)):
-        return False  # an age beside a name
-    return True
+def _phrase_of(count: Count, following: Count | None, last: int, sentence: tuple[int, int], tokens: Tokens) -> Phrase:
+    """The phrase of a count, up to the next count; of "11 of the 14 men" the phrase of the 14, without its words."""
+    if count.kind == "nobody":
+        return Phrase(last, "")
+    is_of = last < sentence[1] and tokens.words[last].lower() == "of"
+    is_one = count.high in {0, 1} and count.kind != "share" and not is_of
+    next_first, next_last = (
+        tokens.range_of(Span.cut(tokens.text, following.start, following.end)) if following else (sentence[1],) * 2
+    )
+    if is_of and next_first == last + 1 and next_last < sentence[1]:
+        inner = find_phrase(tokens.words, next_last, sentence[1], is_one=False, is_of=False)
+        return Phrase(last, inner.head)
+    return find_phrase(tokens.words, last, min(sentence[1], next_first), is_one=is_one, is_of=is_of)
 
 
 def _unit_of(draft: Draft, words: Sequence[str]) -> str | None:
@@ -141,12 +102,50 @@ def _unit_of(draft: Draft, words: Sequence[str]) -> str | None:
         return told
     if count.low == count.high == 1 and count.kind == "number" and count.of:
         return None  # "one of the": no count
-    if told and head not in _things():
+    force = find_force(words, draft.first, head, draft.sentence) if head and draft.phrase.joined is None else None
+    if told and head not in things() and not (force and told in {"displaced", "missing"}):
         return told
     if head:
-        return find_force(words, draft.first, head, draft.sentence) or plural_of(head)
-    toll = find_toll(words, draft.first, draft.sentence)
-    return toll or (draft.before if draft.phrase.has_more or draft.phrase.is_pronoun else None)
+        lost = words[draft.first - 1] in {"lost", "lose", "losing"} if draft.first else False
+        if lost and (force or head in load_figures().people):
+            return "killed"
+        if count.low == count.high == 1 and not (force or head in things()):
+            return None
+        return force or _name_unit(draft, words)
+    return find_toll(words, draft.first, draft.sentence) or _elided_unit(draft, words)
+
+
+def _name_unit(draft: Draft, words: Sequence[str]) -> str:
+    """The noun in the plural, with the noun that makes a name of it ("supply trucks", "tonnes of maize")."""
+    head, last = draft.phrase.head, draft.last
+    if draft.phrase.joined is not None:
+        return " ".join(words[draft.phrase.joined : last])
+    if head in _measures() and last + 1 < draft.sentence[1] and words[last] == "of":
+        return f"{head} of {words[last + 1]}"
+    before = words[last - 2] if last - 2 >= draft.after_count else ""
+    if not before.isalpha() or before in load_figures().loose | load_figures().articles or before in {"of", "or", "so"}:
+        return plural_of(head)
+    is_name = ADJECTIVE.search(before) is None and not draft.is_capital(last - 2)
+    return f"{before} {plural_of(head)}" if is_name else plural_of(head)
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(form for noun in load_figures().measures for form in inflect_noun(noun))
+
+
+def _elided_unit(draft: Draft, words: Sequence[str]) -> str | None:
+    """Unit of a bare number: that of the figure before it, if it seems to count the same."""
+    if draft.before is None or draft.before == "share" or draft.count.high == 1:
+        return None
+    if draft.phrase.has_more or draft.phrase.is_pronoun:
+        return draft.before
+    table = load_figures()
+    before = words[draft.first - 1] if draft.first > draft.sentence[0] else ""
+    following = words[draft.last] if draft.last < draft.sentence[1] else "."
+    if before in table.not_before_elided or following in table.not_after_elided:
+        return None
+    return draft.before
 
 
 def _figure(number: int, draft: Draft, unit: str, words: Sequence[str], tokens: Tokens) -> Figure:
@@ -171,8 +170,9 @@ def _cumulative() -> re.Pattern[str]:
 def _is_cumulative(draft: Draft, words: Sequence[str]) -> bool:
     """Whether the clause around the figure says that it is a running total."""
     begin, end = draft.first, draft.last
-    while begin > draft.sentence[0] and words[begin - 1] not in BREAKS:
+    floor, roof = max(draft.sentence[0], begin - CLAUSE), min(draft.sentence[1], end + CLAUSE)
+    while begin > floor and words[begin - 1] not in BREAKS:
         begin -= 1
-    while end < draft.sentence[1] and words[end] not in BREAKS:
+    while end < roof and words[end] not in BREAKS:
         end += 1
     return _cumulative().search(" ".join(words[begin:end])) is not None

@@ -7,6 +7,7 @@ passive or of dying or fleeing after them ("12 were killed", "12 died").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -16,16 +17,10 @@ from onrecord.lexicon.inflect import inflect_noun, inflect_verb
 from onrecord.lexicon.times import load_times
 
 BREAKS: Final = frozenset({".", ";", ":", "!", "?", "—", "–", "(", ")"})
-PASSIVE: Final = frozenset({"was", "were", "been", "be", "are", "is", "being"})
-AUXILIARIES: Final = PASSIVE | {"have", "has", "had", "may", "to", "left"}
-SEEMING: Final = frozenset({"reported", "confirmed", "feared", "believed", "presumed", "supposed"})
-"""Participles between a passive and what is told ("are feared to have died")."""
-PREPOSITIONS: Final = frozenset(
-    ["in", "on", "at", "by", "near", "with", "from", "for", "when", "after", "as", "and", "since", "during", "of", "or", "while", "to"]
-    + ["into", "against", "over", "between", "before", "across", "around", "inside", "outside", "last", "yesterday", "today"]
-)
 LOOK_LEFT: Final = 9
+"""Words from a verb to its object; between them stand only figures of the same verb."""
 LOOK_RIGHT: Final = 14
+"""Words from the counted to their verb, over a relative clause."""
 
 
 @cache
@@ -76,35 +71,72 @@ def find_unit(words: Sequence[str], first: int, last: int, sentence: tuple[int, 
     """
     named = _words()
     inside = next((named[word] for word in reversed(words[first:last]) if word in named), None)
-    return inside or _look_right(words, last, sentence[1]) or _look_left(words, first, sentence[0])
+    return (
+        inside
+        or _look_around(words, first, last, sentence)
+        or _look_right(words, last, sentence[1])
+        or _look_left(words, first, sentence[0])
+    )
 
 
 def find_force(words: Sequence[str], first: int, head: str, sentence: tuple[int, int]) -> str | None:
     """Troops or fighters by the head noun; soldiers of a group that is no state's are fighters."""
     unit = _forces().get(head)
-    if unit != "troops":
+    if unit != "troops" and head not in {"men", "members"}:
         return unit
     table = load_figures()
     before = words[max(sentence[0], first - 12) : first]
-    owned = any(word in table.owning_words for word in before[-4:])
-    return "fighters" if owned and not table.group_words.isdisjoint(before) else unit
+    after = words[first + 1 : first + 9]
+    if unit is None and head == "men":
+        commands = not table.commanding_words.isdisjoint(before[-5:]) and not table.group_words.isdisjoint(before)
+        if not commands and not any(phrase in " ".join(after) for phrase in table.under_arms):
+            return None
+        return "troops" if not table.state_words.isdisjoint(before) else "fighters"
+    owned = head == "members" or not table.owning_words.isdisjoint(before[-4:])
+    around = (*before, *after) if head == "members" else before
+    return "fighters" if owned and not table.group_words.isdisjoint(around) else unit
 
 
 def find_toll(words: Sequence[str], first: int, sentence: tuple[int, int]) -> str | None:
     """Unit of a bare number after "the death toll rose to", "the number of dead at"."""
+    if words[first + 1 : first + 4] == ("the", "number", "of") and first + 4 < sentence[1]:
+        return _words().get(words[first + 4])
     before = words[max(sentence[0], first - 14) : first]
-    if not before or before[-1] not in {"to", "at", "is", "was", "reached", "stands", "stood", "hit", "of", "as", "“", '"', "number"}:
+    if not before or before[-1] not in load_figures().toll_cues:
         return None
     named = _words()
     return next((named[word] for word in reversed(before) if word in named), None)
 
 
+@cache
+def _frames() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
+    """Unit, verb forms before the count, words after its noun."""
+    return tuple(
+        (unit, frozenset(form for verb in verbs for form in inflect_verb(verb)), after)
+        for unit, (verbs, after) in load_figures().framed.items()
+    )
+
+
+def _look_around(words: Sequence[str], first: int, last: int, sentence: tuple[int, int]) -> str | None:
+    """A verb before the counted and its complement after them ("driven 200 people from their homes")."""
+    before = words[max(sentence[0], first - 2) : first]
+    after = " ".join(words[last : min(last + 4, sentence[1])]) + " "
+    for unit, verbs, complements in _frames():
+        if not verbs.isdisjoint(before) and after.startswith(tuple(f"{words} " for words in complements)):
+            return unit
+    return None
+
+
 def _look_right(words: Sequence[str], last: int, end: int) -> str | None:
     """The verb after the counted: passive, or of dying or fleeing."""
     by_object, by_subject = _verbs()
-    named, other = _words(), load_times().past_words
+    named, other, table = _words(), load_times().past_words, load_figures()
     has_auxiliary = False
-    for at in range(last, min(end, last + LOOK_RIGHT)):
+    clause = " ".join(words[_after_insertion(words, last, end) : min(end, last + LOOK_RIGHT)])
+    for unit, pattern in _phrases():
+        if pattern.match(clause):
+            return unit
+    for at in range(_after_insertion(words, last, end), min(end, last + LOOK_RIGHT)):
         word = words[at]
         if word in BREAKS or word in {"that", "and", "but", "when", "while"} or word[0].isdecimal():
             return None
@@ -115,21 +147,40 @@ def _look_right(words: Sequence[str], last: int, end: int) -> str | None:
             if has_auxiliary or (at == last and not is_active):
                 return by_object.get(word) or named[word]
             return None
-        if word in PASSIVE:
+        if word in table.passive:
             has_auxiliary = True
-        elif word not in AUXILIARIES and (word in other or (word.endswith("ed") and word not in SEEMING)):
+        elif has_auxiliary and word in table.seeming:
+            continue
+        elif word not in table.auxiliaries and (word in other or (word.endswith("ed") and word not in table.seeming)):
             return None
     return None
 
 
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Unit and pattern of the verb phrases of more than one word, from the end of the noun phrase."""
+    lead = (
+        r"(?:(?:who|have|has|had|was|were|been|be|are|is|being|may|could|to|thought|feared|believed|reported|also) )*"
+    )
+    return tuple((unit, re.compile(lead + f"(?:{text})")) for unit, text in load_figures().phrases.items())
+
+
+def _after_insertion(words: Sequence[str], at: int, end: int) -> int:
+    """Index after ", including three children,"; the same index if there is no insertion."""
+    if at + 1 < end and words[at] == "," and words[at + 1] in load_figures().inserted:
+        close = next((index for index in range(at + 2, min(end, at + 12)) if words[index] == ","), None)
+        return at if close is None else close + 1
+    return at
+
+
 def _ends_clause(words: Sequence[str], at: int, end: int) -> bool:
     """Whether no object follows a form such as "killed"."""
-    return at >= end or not words[at][0].isalnum() or words[at] in PREPOSITIONS
+    return at >= end or not words[at][0].isalnum() or words[at] in load_figures().prepositions
 
 
 def _look_left(words: Sequence[str], first: int, begin: int) -> str | None:
     """The verb before the counted that they undergo, or the noun for it ("the killing of 12")."""
-    by_object, nominals = _verbs()[0], _nominals()
+    by_object, nominals, table = _verbs()[0], _nominals(), load_figures()
     includes = False
     for at in range(first - 1, max(begin, first - LOOK_LEFT) - 1, -1):
         word = words[at]
@@ -138,10 +189,15 @@ def _look_left(words: Sequence[str], first: int, begin: int) -> str | None:
         elif word == "of" and at > begin and words[at - 1] in nominals:
             return nominals[words[at - 1]]
         elif word in by_object:
-            is_passive = not PASSIVE.isdisjoint(words[max(begin, at - 2) : at])
+            is_passive = not word.endswith("ing") and not table.passive.isdisjoint(words[max(begin, at - 2) : at])
             return by_object[word] if includes or not is_passive else None
         elif includes and word in _words():
             return _words()[word]
-        elif word in BREAKS or (word in PREPOSITIONS and not includes) or word in {"that", "who", "which"}:
+        elif (
+            word in BREAKS
+            or word in table.passive
+            or (word in table.prepositions and not includes)
+            or word in {"that", "who", "which"}
+        ):
             return None
     return None

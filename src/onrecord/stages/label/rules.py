@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from onrecord.lexicon.load import LabelWord, load_groups, load_labels
+from onrecord.lexicon.load import LabelUse, LabelWord, load_groups, load_labels
 from onrecord.lexicon.phrasebook import Match, Phrasebook
 from onrecord.model import LabelKind, Span, Tokens
 
@@ -41,6 +41,8 @@ LINKING: Final = frozenset((
 ))
 BETWEEN: Final = frozenset(("a", "an", "the", "no", "not", "mere", "simply", "just", "all", *OPENING))
 """Words that may stand between a linking verb and the word that it predicates."""
+REACH: Final[dict[LabelUse, int]] = {"noun": 2, "adjective": 3, "before_group": 1}
+"""How far behind a loaded word its noun may stand, in words ("a jihadist splinter faction")."""
 SCARE_WORDS: Final = 3
 """Longest scare quotation, in words: longer ones are quotations."""
 HEADLINE_SHARE: Final = 0.6
@@ -96,17 +98,16 @@ def _find_end(tokens: Tokens, lower: list[str], found: Match[LabelWord]) -> int 
     words = tokens.words
     end = int(tokens.sentences[tokens.sentence_of[found.first] + 1])
     groups = load_groups()
-    limit = 1 if found.value.use == "before_group" else 3
-    for at in range(found.last, min(found.last + limit, end)):
+    for at in range(found.last, min(found.last + REACH[found.value.use], end)):
         noun = groups.get(lower[at])
+        if words[at][0].isupper() and not words[found.first][0].isupper():
+            return found.last if at == found.last or found.value.use == "noun" else None
         if noun == "other":
             return found.last if found.value.plural else None
-        if found.value.plural or noun == "stop" or not words[at][0].isalnum():
+        if found.value.plural or noun == "stop" or not words[at][0].isalnum() or lower[at].endswith("ed"):
             break
         if noun == "actor":
             return at if _is_other_label(lower, at, found.value.kind) else at + 1
-        if words[at][0].isupper():
-            return found.last if at == found.last or found.value.use == "noun" else None
     if found.value.use == "noun":
         return found.last
     if found.value.use == "before_group":

@@ -18,7 +18,7 @@ import numpy as np
 
 from .features import FIXED, MOVING, Array, Question, Table, build_table, moving_features
 
-PASSES: Final = 3
+PASSES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def softmax(table: Table, score: Array) -> Array:
     weight = np.exp(score - top[table.owner])
     total = np.zeros(table.questions)
     np.add.at(total, table.owner, weight)
-    return weight / total[table.owner]
+    shared: Array = weight / total[table.owner]
+    return shared
 
 
 def run_passes(table: Table, weights: Weights) -> Array:

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from onrecord.gazetteer import Entry, Kind, normalise_name
 
+from .geometry import distance_km
+
 Array = NDArray[np.float64]
 FIXED: Final = (
     "importance", "country", "province", "district", "region", "exact", "own_name",
@@ -27,6 +29,7 @@ MOST_CONTEXT: Final = 160  # candidates that others are measured against
 FLOOR: Final = 0.02
 NEAR_KM: Final = 60.0
 WIDE_KM: Final = 300.0
+SEAT_KM: Final = 60.0
 SEAT_SIZE: Final = 1.3  # a twentieth of the division's people
 
 
@@ -137,7 +140,7 @@ def _has_seat(question: Question, entry: Entry) -> bool:
     return any(
         other.kind == "settlement"
         and other.country == entry.country
-        and other.admin1 in (entry.admin1, None)
+        and (other.admin1 in (entry.admin1, None) or distance_km(other, entry) <= SEAT_KM)
         and other.importance > entry.importance - SEAT_SIZE
         for other in question.candidates[:MOST_CANDIDATES]
     )

@@ -90,7 +90,7 @@ def read_name(text: str, gazetteer: Gazetteer) -> Name:
     words = _words(text)
     divided = DIVIDED.search(text)
     if divided is None:
-        return _read(words, gazetteer) or _read_capital(words, gazetteer) or _read_loosely(words, gazetteer)
+        return _read_capital(words, gazetteer) or _read(words, gazetteer) or _read_loosely(words, gazetteer)
     whole = gazetteer.find(" ".join(words))
     if whole:
         return Name(normalise_name(" ".join(words)), candidates=whole)
@@ -142,7 +142,7 @@ def _read(words: list[str], gazetteer: Gazetteer) -> Name:
 
 
 def _read_capital(words: list[str], gazetteer: Gazetteer) -> Name:
-    """ "Libyan capital": the capital of a country or demonym."""
+    """The capital of a country or demonym: "Libyan capital"."""
     if len(words) > 1 and words[-1].lower() == "capital":
         country = next((e for e in gazetteer.find(" ".join(words[:-1])) if e.kind == "country"), None)
         seat = next((c.capital for c in load_countries() if country and c.iso3 == country.country), None)

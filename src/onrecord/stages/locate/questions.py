@@ -61,7 +61,12 @@ def pose_questions(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer)
                 within += areas(names[index].container, gazetteer)
         question = Question(name.key, name.kind, name.candidates, tuple(dict.fromkeys(within)))
         holder = next(
-            (index + 1 for index in members if index + 1 < len(spans) and find_holder(text, spans[index], spans[index + 1])), None
+            (
+                index + 1
+                for index in members
+                if index + 1 < len(spans) and find_holder(text, spans[index], spans[index + 1])
+            ),
+            None,
         )
         topics.append(Topic(name, question, tuple(members), holder))
     return topics

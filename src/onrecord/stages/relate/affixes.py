@@ -11,9 +11,10 @@ from onrecord.model import Span
 
 from .found import Found
 from .index import Index, Item, load_demonyms
-from .search import find_object
+from .search import find_around, find_object
 
-CONFIDENCE: Final = 0.7
+CONFIDENCE: Final = 0.88
+"""Share right on our own reports with gold actors: 8 of 9."""
 HYPHENS: Final = "-‐‑–"
 SPATIAL: Final = frozenset(("based_in", "present_in"))
 
@@ -46,13 +47,10 @@ def _read_affix(index: Index, at: int, affix: TieAffix, name: str) -> Iterator[F
     base = _find_base(index, at, name, place=affix.type in SPATIAL)
     if base is None:
         return
-    for item in index.covering(at):
-        if item.last > at + 1 and _is_other_end(item, base):
-            noun: Item | None = item
-            break
-    else:
-        end = index.sentence_bounds(at)[1]
-        noun = find_object(index, at + 1, end, lambda item: _is_other_end(item, base))
+    end = index.sentence_bounds(at)[1]
+    noun = find_around(index, at, lambda item: item.last > at + 1 and _is_other_end(item, base)) or find_object(
+        index, at + 1, end, lambda item: _is_other_end(item, base)
+    )
     if noun is None:
         return
     from_, to = (base, noun) if affix.reverse and not base.is_place else (noun, base)
@@ -67,7 +65,7 @@ def _is_other_end(item: Item, base: Item) -> bool:
 
 def _find_base(index: Index, at: int, name: str, *, place: bool) -> Item | None:
     """The mention inside a word; else the actor or place that has this name; else the country of a demonym."""
-    for item in (*index.covering(at), *index.names.get(name, ())):
+    for item in (*index.covering(at), *index.names.get(name, [])):
         if item.is_place == place and item.kind != "name" and item.span.text.lower().removeprefix("the ") == name:
             return item
     iso3 = load_demonyms().get(name)

@@ -15,7 +15,7 @@ class Found:
 
     Attributes:
         spans: The two names and the words between, in text order.
-        confidence: Share of the rule's findings that were right on our own train reports.
+        confidence: Share of the rule's findings that were right on our own reports.
     """
 
     type: TieType

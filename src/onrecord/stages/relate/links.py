@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from onrecord.lexicon.load import TieLink, load_tie_words
@@ -14,7 +14,8 @@ from .found import Found
 from .index import Index, Item
 from .search import Wanted, find_around, find_before, find_object, find_objects, is_past
 
-CONFIDENCE: Final = 0.8
+CONFIDENCE: Final = 0.88
+"""Share right on our own reports with gold actors: 39 of 44."""
 SPATIAL: Final = frozenset(("based_in", "present_in"))
 DATE_WORDS: Final = 5
 """Longest date between "known until" and "as", in words."""
@@ -37,20 +38,29 @@ def find_links(index: Index) -> Iterator[Found]:
 def _read_link(index: Index, match: Match[TieLink]) -> Iterator[Found]:
     link = match.value
     spatial = link.type in SPATIAL
-    is_actor: Wanted = lambda item: item.is_actor  # noqa: E731
-    is_place: Wanted = lambda item: item.is_place  # noqa: E731
-    on_right = is_place if spatial and not link.reverse else is_actor
-    on_left = is_place if spatial and link.reverse else is_actor
+    on_right = _is_place if spatial and not link.reverse else _is_actor
+    on_left = _is_place if spatial and link.reverse else _is_actor
     end = index.sentence_bounds(match.first)[1]
-    rights = find_objects(index, match.last, end, on_right)
-    for right in rights:
-        left = find_subject(index, match.first, lambda item: on_left(item) and item.id != right.id)
+    for right in find_objects(index, match.last, end, on_right):
+        left = find_subject(index, match.first, partial(_is_other, right.id, on_left))
         if left is None:
             continue
         from_, to = (right, left) if link.reverse else (left, right)
         type_: TieType = "member_of" if link.type == "part_of" and from_.kind == "person" else link.type
-        words = [(match.first, match.last)]
-        yield Found(type_, from_, to, index.spans(left, right, words), CONFIDENCE)
+        spans = index.spans(left, right, [(match.first, match.last)])
+        yield Found(type_, from_, to, spans, CONFIDENCE)
+
+
+def _is_actor(item: Item) -> bool:
+    return item.is_actor
+
+
+def _is_place(item: Item) -> bool:
+    return item.is_place
+
+
+def _is_other(id_: str, wanted: Wanted, item: Item) -> bool:
+    return item.id != id_ and wanted(item)
 
 
 def find_subject(index: Index, at: int, wanted: Wanted) -> Item | None:

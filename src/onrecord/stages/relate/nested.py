@@ -13,7 +13,8 @@ from .index import Index, Item
 from .roles import GENITIVES, POSSESSIVES, find_leader_title
 from .search import find_object
 
-CONFIDENCE: Final = 0.6
+CONFIDENCE: Final = 0.7
+"""Share right on our own reports with gold actors: 70 of 99."""
 ORGANS: Final = frozenset(("government", "military", "police", "court", "legislature"))
 """Kinds of actor that are part of the state that they belong to; "Syria's rebels" are no part of Syria."""
 BODIES: Final = ORGANS | {"armed_group", "igo", "ngo", "party", "company"}

@@ -15,7 +15,10 @@ from .found import Found
 from .index import Index, Item, load_demonyms
 from .search import find_around, find_before, find_object, is_past
 
-CONFIDENCE: Final = 0.7
+CONFIDENCE: Final = 0.82
+"""Share right on our own reports with gold actors: 154 of 187."""
+STATE_CONFIDENCE: Final = 0.6
+"""Lower: the country is inferred from the person, not told."""
 PERSONAL: Final = frozenset(("leads", "member_of"))
 """Relations that persons stand in."""
 GENITIVES: Final = frozenset(("'s", "’s", "'", "’"))
@@ -66,7 +69,13 @@ def _read_head_of_state(index: Index, match: Match[TieRole]) -> Iterator[Found]:
     countries = index.countries_of[person.id]
     state = index.states.get(countries[0]) if len(countries) == 1 else None
     if state is not None:
-        yield Found("leads", person, Item(person.first, person.last, person.span, state, "state"), (person.span,), 0.6)
+        yield Found(
+            "leads",
+            person,
+            Item(person.first, person.last, person.span, state, "state"),
+            (person.span,),
+            STATE_CONFIDENCE,
+        )
 
 
 def _is_head_phrase(index: Index, match: Match[TieRole]) -> bool:
@@ -113,31 +122,36 @@ def _find_whole_before(index: Index, match: Match[TieRole]) -> Item | None:
 
 
 def _find_part(index: Index, match: Match[TieRole], whole: Item) -> Item | None:
-    """The one in the role: the mention around the noun, else the one in apposition."""
-    personal = match.value.type in PERSONAL
+    """The one in the role: the mention around the noun, else the one in apposition behind or before."""
+    type_ = match.value.type
+
+    def fits_around(item: Item) -> bool:
+        return item.last >= match.last and _is_other(item, whole, type_)
 
     def fits(item: Item) -> bool:
-        return fits_loosely(item) and (not personal or item.kind == "person")
+        return _is_other(item, whole, type_) and (item.kind == "person" or type_ not in PERSONAL)
 
-    def fits_loosely(item: Item) -> bool:
-        return item.is_actor and item.id != whole.id and (item.kind != "person" or match.value.type != "affiliate_of")
-
-    around = find_around(index, match.first, lambda item: fits_loosely(item) and item.last >= match.last)
+    around = find_around(index, match.first, fits_around)
     if around is not None:
         return around
-    begin, end = index.sentence_bounds(match.first)
     at = max(match.last, whole.last)
-    if at < end and index.lower[at] in (",", "("):
+    if at < index.sentence_bounds(match.first)[1] and index.lower[at] in (",", "("):
         at += 1
-    following = next((item for item in index.starting(at) if fits(item)), None)
-    if following is not None:
-        return following
-    at = min(match.first, whole.first)
-    modifiers = 0
-    while at > begin and modifiers < MODIFIERS and index.words[at - 1].islower() and not _is_small(index.lower[at - 1]):
+    behind = next((item for item in index.starting(at) if fits(item)), None)
+    return behind or find_before(index, _skip_modifiers(index, min(match.first, whole.first)), fits)
+
+
+def _is_other(item: Item, whole: Item, type_: TieType) -> bool:
+    return item.is_actor and item.id != whole.id and (item.kind != "person" or type_ != "affiliate_of")
+
+
+def _skip_modifiers(index: Index, at: int) -> int:
+    """Step back over the adjectives of a role ("a declared enemy of")."""
+    begin = index.sentence_bounds(at)[0]
+    lowest = max(begin, at - MODIFIERS)
+    while at > lowest and index.words[at - 1].islower() and not _is_small(index.lower[at - 1]):
         at -= 1
-        modifiers += 1
-    return find_before(index, at, fits)
+    return at
 
 
 def _is_small(word: str) -> bool:

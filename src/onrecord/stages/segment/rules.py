@@ -7,7 +7,8 @@ sign and what may follow it, unless the word before is an abbreviation or the
 next word cannot begin a sentence; a line end always closes a sentence.
 
 Limits: a sentence that ends in an abbreviation and is followed by a name
-("He moved to the U.S. Smith stayed") is not split.
+("He moved to the U.S. Smith stayed") is not split; one that ends in a quoted
+question is split from its speaker ('"Why?" Smith asked').
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+import msgspec
+
+from onrecord.lexicon.strict import read_yaml
+
 WORD: Final = re.compile(
     r"""
     (?P<web>(?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-  | (?P<number>\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|km|am|pm|a|b)?(?![^\W\d_]))
-  | (?P<initials>(?:[^\W\d_]\.){2,})
-  | (?P<cannot>[Cc]an(?=not\b))
-  | (?P<negated>(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need|might|wo|ca|ai|sha)(?=n['’]t\b))
+  | (?P<number>\d++(?:[.,:]\d++)*+(?:st|nd|rd|th|s|m|bn|km|am|pm|a|b)?(?![^\W_]))
+  | (?P<initials>(?:[^\W\d_]\.){2,}(?:-\w+)*)
+  | (?P<cannot>can(?=not\b))
+  | (?P<negated>(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need|might|ought|dare|wo|ca|ai|sha)(?=n['’]t\b))
   | (?P<not>n['’]t\b)
   | (?P<clitic>['’](?:s|re|ve|ll|d|m)\b)
-  | (?P<word>\w+(?:(?:[-‐‑.&]|['’](?!(?:s|re|ve|ll|d|m|t)\b))\w+)*)
+  | (?P<word>\w+(?:(?:[-‐‑&]|\.(?!(?-i:[A-Z][a-z]))|['’](?!(?:s|re|ve|ll|d|m|t)\b))\w+)*)
   | (?P<dots>\.{2,}|…)
   | (?P<sign>[^\w\s])
     """,
@@ -34,17 +39,30 @@ WORD: Final = re.compile(
 )
 CLOSING: Final = frozenset(".!?…")
 AFTER_CLOSING: Final = frozenset("\"'”’»)]")
-INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
+INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){2,}")
+
+Words = list[tuple[int, int]]
+
+
+class StopWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a full stop; the file says what each list is for."""
+
+    titles: frozenset[str]
+    inner: frozenset[str]
+    numbered: frozenset[str]
+    closing: frozenset[str]
+    hours: frozenset[str]
+    after_hours: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
-def load_abbreviations() -> frozenset[str]:
-    """Words after which a full stop closes no sentence, lower-case, without it."""
-    text = resources.files("onrecord.lexicon").joinpath("abbreviations.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+def load_stop_words() -> StopWords:
+    """The lists of ``sentences.yaml``."""
+    return read_yaml(resources.files("onrecord.lexicon").joinpath("sentences.yaml"), StopWords)
 
 
-def find_words(text: str) -> list[tuple[int, int]]:
+def find_words(text: str) -> Words:
     """Half-open ranges of the words of a text.
 
     >>> [("It's 1,200")[a:b] for a, b in find_words("It's 1,200")]
@@ -53,54 +71,72 @@ def find_words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text)]
 
 
-def find_sentence_starts(text: str, words: list[tuple[int, int]]) -> list[int]:
+def find_sentence_starts(text: str, words: Words) -> list[int]:
     """Indexes of the words that begin a sentence."""
     starts = [0] if words else []
-    open_close = False  # a closing sign has been seen, only closing marks since
+    closed = False  # a closing sign has been seen, only closing marks since
     for index in range(1, len(words)):
         begin, end = words[index]
         before_begin, before_end = words[index - 1]
-        gap = text[before_end:begin]
-        before = text[before_begin:before_end]
-        if "\n" in gap:
+        if "\n" in text[before_end:begin]:
             starts.append(index)
-            open_close = False
+            closed = False
             continue
-        if before[-1] in CLOSING and not (before == "." and _is_abbreviation(text, words, index - 2)):
-            open_close = not _is_initials(before) or _begins_sentence(text, words, index)
+        before = text[before_begin:before_end]
+        if before[-1] in CLOSING:
+            closed = _closes(text, words, index, starts[-1])
         elif before not in AFTER_CLOSING:
-            open_close = False
-        if open_close and gap and not _continues(text, begin, end):
+            closed = False
+        parted = before_end < begin or text[begin:end] in load_stop_words().openers  # "the war.The rebels"
+        if closed and parted and not _continues(text, begin):
             starts.append(index)
-            open_close = False
+            closed = False
     return starts
 
 
-def _is_initials(word: str) -> bool:
-    return len(word) > 1 and INITIALS.fullmatch(word) is not None
-
-
-def _is_abbreviation(text: str, words: list[tuple[int, int]], index: int) -> bool:
-    """Whether the word before a full stop keeps the sentence open."""
-    if index < 0:
+def _closes(text: str, words: Words, index: int, start: int) -> bool:
+    """Whether the closing sign before a word ends its sentence, which began at ``start``."""
+    begin, end = words[index - 1]
+    sign = text[begin:end]
+    coming = (text[a:b] for a, b in words[index : index + 3])
+    following = next((word for word in coming if word not in AFTER_CLOSING), "")
+    if INITIALS.fullmatch(sign):
+        return _closes_abbreviation(sign[:-1], following)
+    if sign != "." or index < 2:
+        return True
+    first, last = words[index - 2]
+    if last != begin:  # a full stop that stands alone
+        return True
+    word = text[first:last]
+    if index - 2 == start and word.isdigit():  # "1. Rebels", an item of a list
         return False
-    begin, end = words[index]
-    word = text[begin:end]
-    if end < len(text) and text[end] != ".":
+    return _closes_abbreviation(word, following)
+
+
+def _closes_abbreviation(word: str, following: str) -> bool:
+    """Whether a full stop after a word ends the sentence.
+
+    Args:
+        word: Without the full stop.
+        following: The next word that is no closing mark; empty at the end.
+
+    >>> _closes_abbreviation("Gen", "The"), _closes_abbreviation("U.S", "The"), _closes_abbreviation("no", "The")
+    (False, True, True)
+    """
+    known = load_stop_words()
+    short = word.capitalize() if word.isupper() and len(word) > 2 else word
+    if short in known.titles or word.lower() in known.inner:
         return False
-    if len(word) == 1 and word.isupper():
-        return word != "I"
-    return word.casefold() in load_abbreviations()
+    if short in known.numbered:
+        return not following[:1].isdigit()
+    if word.lower() in known.hours:
+        return following[:1].isupper() and following not in known.after_hours
+    if short in known.closing or "." in word or (len(word) == 1 and word.isupper() and word != "I"):
+        return following in known.openers
+    return True
 
 
-def _begins_sentence(text: str, words: list[tuple[int, int]], index: int) -> bool:
-    """Whether the word after "U.S." looks like the start of a new sentence."""
-    begin, end = words[index]
-    word = text[begin:end]
-    return word in {"The", "He", "She", "It", "They", "But", "In", "A", "An", "This", "That", "We", "I", "At", "On"}
-
-
-def _continues(text: str, begin: int, end: int) -> bool:
+def _continues(text: str, begin: int) -> bool:
     """Whether a word cannot begin a sentence: lower case, or a closing mark."""
     first = text[begin]
     return first.islower() or first in ",;:)]”’»" or (first == '"' and _closes_quotation(text, begin))

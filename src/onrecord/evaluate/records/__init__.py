@@ -1,0 +1,104 @@
+"""Task ``records``: whole records against annotated reports in the gold form.
+
+Either a folder with ``NAME.gold.json`` (or ``NAME.json``) and ``NAME.txt``, or JSON Lines
+with ``text`` and, if known, ``published`` beside the gold fields. Reports are read with
+the date that is given there, and nothing else. The matching rules are those of
+``score_gold.py``: claims by content, events by any trigger, fillers by any mention of
+their actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from onrecord.errors import CorpusError, InputError
+from onrecord.evaluate.corpus import Range, read_items, read_lines
+from onrecord.evaluate.measures import PRF, Tally, f1, recall
+from onrecord.evaluate.scores import Row, Scores, make_row
+from onrecord.intake import Overrides, report_from_text
+from onrecord.model import Report
+from onrecord.pipeline import Reader
+
+from .compare import compare
+from .gold import Gold, items_of_gold
+from .ours import items_of_record
+
+__all__ = ["score_records"]
+
+FOUND: Final = ("claim content", "event trigger+type", "figure bounds", "tie")
+"""Metrics whose recall has a row of its own: what share of a worked record is found."""
+ACCURACY: Final = "of matched "
+
+
+class GoldLine(Gold, frozen=True, kw_only=True):
+    """A line of JSON Lines: the gold form with its text."""
+
+    text: str
+
+    def ranges(self) -> tuple[Range, ...]:
+        """None: the gold form holds texts."""
+        return ()
+
+
+def score_records(path: Path, open_reader: Callable[[], Reader]) -> Scores:
+    """Score a folder or file of annotated reports.
+
+    Raises:
+        CorpusError: Another form, or a report that cannot be read.
+    """
+    golds = _read_folder(path) if path.is_dir() else [(line, line.text) for line in read_items(path, GoldLine)]
+    reports = [_make_report(gold, text, path) for gold, text in golds]
+    tables = []
+    for (gold, _), record in zip(golds, open_reader().pipe(reports), strict=True):
+        tables.append(compare(items_of_gold(gold, record.report.text), items_of_record(record)))
+    return Scores("records", path.name, tuple(_rows(tables)), (f"{len(tables)} reports",))
+
+
+def _rows(tables: list[dict[str, Tally]]) -> Iterator[Row]:
+    for metric in tables[0]:
+        tallies = [table[metric] for table in tables]
+        n = sum(tally.gold for tally in tallies)
+        is_share = metric.startswith(ACCURACY)
+        yield make_row(metric if is_share else f"{metric} F1", n=n, stats=tallies, measure=recall if is_share else f1)
+        if metric in FOUND:
+            for name, measure in PRF[1:]:
+                yield make_row(f"{metric} {name}", n=n, stats=tallies, measure=measure)
+
+
+def _read_folder(folder: Path) -> list[tuple[Gold, str]]:
+    """Annotations of a folder with their texts, by name.
+
+    Raises:
+        CorpusError: There is none, or one cannot be read.
+    """
+    found = [(_read_gold(path), _read_text(path)) for path in sorted(folder.glob("*.json"))]
+    if not found:
+        raise CorpusError("there is no NAME.gold.json in it", source=str(folder))
+    return found
+
+
+def _read_gold(path: Path) -> Gold:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Gold)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise CorpusError(str(error), source=str(path)) from error
+
+
+def _read_text(path: Path) -> str:
+    """The text beside an annotation; a head that begins with ``# `` is left out."""
+    name = path.name.removesuffix(".json").removesuffix(".gold")
+    text = "\n".join(read_lines(path.with_name(f"{name}.txt")))
+    if text.startswith("# ") and "\n\n" in text:
+        text = text.split("\n\n", 1)[1]
+    return text.rstrip("\n")
+
+
+def _make_report(gold: Gold, text: str, path: Path) -> Report:
+    try:
+        return report_from_text(text, source=gold.doc, overrides=Overrides(published=gold.published))
+    except InputError as error:
+        raise CorpusError(str(error), source=str(path)) from error

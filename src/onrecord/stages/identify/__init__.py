@@ -1,0 +1,32 @@
+"""Stage identify: who the noun phrases are, and which of them are one actor."""
+
+from __future__ import annotations
+
+from onrecord.model import Actor, Mention, Span, Spans, Tokens
+
+from .actors import build_actor
+from .decode import group_phrases
+
+__all__ = ["identify_actors"]
+
+
+def identify_actors(tokens: Tokens, *, mentions: tuple[Mention, ...], phrases: Spans) -> tuple[Actor, ...]:
+    """Group phrases and names into actors, and look these up in the registry.
+
+    Args:
+        tokens: The report.
+        mentions: Names of any type. Persons and organisations become mentions of
+            actors even outside phrases; places and nationalities only inform phrases.
+        phrases: Noun phrases that must become mentions: sources of claims, actors and
+            recipients of events, pronouns included.
+
+    Returns:
+        Actors in the order of their first mention.
+    """
+    spans: dict[tuple[int, int], Span] = {(span.start, span.end): span for span in phrases if span.text.strip()}
+    for mention in mentions:
+        if mention.type in ("person", "organisation"):
+            spans.setdefault((mention.span.start, mention.span.end), mention.span)
+    clusters = group_phrases(tokens, tuple(spans[key] for key in sorted(spans)), mentions)
+    ordered = sorted(clusters, key=lambda cluster: min(phrase.span for phrase in cluster.phrases))
+    return tuple(build_actor(f"a{number}", cluster) for number, cluster in enumerate(ordered, 1))

@@ -1,0 +1,1 @@
+"""What the code promises in its documents, its schema and its package."""

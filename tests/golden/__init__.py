@@ -1,0 +1,1 @@
+"""What the reader makes of the examples, stored; a change shows as a difference to judge."""
