@@ -27,4 +27,4 @@ if [ ! -x "$folder/bin/python" ]; then
   fi
 fi
 echo "== Installing onrecord${extra:+ with the packages of '$extra'} into $folder (the first time takes a minute or two)"
-"$folder/bin/python" -m pip install --quiet --editable ".${extra:+[$extra]}"
+"$folder/bin/python" -m pip install -qq --editable ".${extra:+[$extra]}"

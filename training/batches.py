@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
-from corpora import IGNORED, OPEN, Example
 from torch import Tensor
 
+from corpora import IGNORED, OPEN, Example
 from onrecord.encoder.features import MARK_SOURCE, MARK_TARGET
 from onrecord.encoder.heads import EVENT_TYPES, RELATIONS
 from onrecord.encoder.window import LIMIT
@@ -54,6 +55,7 @@ class Batch:
     links: Tensor  # (h, r, w) 1, 0, or -1 where not covered
     factuality: Tensor | None  # (b, w), nan where absent
     pair: tuple[Tensor, Tensor, Tensor] | None  # source, target (b, l); allowed (b, 16) bool
+    holds: list[list[list[int]]]  # of each window: alternatives of type indexes
 
 
 def cut_all(examples: list[Example], rng: random.Random | None) -> list[Cut]:
@@ -62,7 +64,7 @@ def cut_all(examples: list[Example], rng: random.Random | None) -> list[Cut]:
     for example in examples:
         bounds, first = example.sentences.tolist(), example.first
         start, limit = 0, LIMIT if rng is None else rng.randint(LIMIT // 3, LIMIT)
-        for begin, end in zip(bounds[:-1], bounds[1:], strict=True):
+        for begin, end in pairwise(bounds):
             if first[end] - first[start] > limit:
                 if begin > start:
                     cuts.append(Cut(example, start, begin))
@@ -123,7 +125,9 @@ def collate(group: list[Cut]) -> Batch:
                 rows.append(_row(link, cut, w))
         if e.pair is not None:
             for marked, mark, weights in zip(e.pair[:2], (MARK_SOURCE, MARK_TARGET), pair[:2], strict=True):
-                pieces = [p - a + 1 for x in marked if cut.start <= x < cut.end for p in range(e.first[x], e.first[x + 1])]
+                pieces = [
+                    p - a + 1 for x in marked if cut.start <= x < cut.end for p in range(e.first[x], e.first[x + 1])
+                ]
                 if pieces:
                     features[i, pieces] = features[i, pieces] % MARK_SOURCE + mark
                     weights[i, pieces] = 1 / len(pieces)
@@ -138,6 +142,7 @@ def collate(group: list[Cut]) -> Batch:
         t(np.stack(rows)) if rows else torch.zeros((0, len(RELATIONS), w), dtype=torch.int8),
         t(fact) if fact is not None else None,
         (t(pair[0]), t(pair[1]), t(pair[2])) if example.pair is not None else None,
+        [[[EVENT_TYPES.index(x) for x in types] for types in c.example.holds] for c in group] if example.holds else [],
     )  # fmt: skip
 
 

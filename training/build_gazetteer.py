@@ -293,11 +293,14 @@ def merge_same(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def join(twin: Draft, draft: Draft) -> None:
-    """Put a second entry of a place into the first; the larger population wins."""
+    """Put a second entry of a place into the first; the more populous one gives id and name."""
     twin.variants |= draft.variants | {draft.name}
     if draft.id[0] == "g" and draft.id == twin.id and draft.kind == "settlement":
         twin.variants.add(twin.name)
         twin.name = draft.name  # GeoNames keeps up with renamings
+    elif draft.kind == "settlement" and draft.id[0] == "g" and draft.population > max(twin.population, 1000):
+        twin.variants.add(twin.name)  # London, not the City of London
+        twin.id, twin.name, twin.lat, twin.lon = draft.id, draft.name, draft.lat, draft.lon
     if draft.population > twin.population and draft.id[0] == "g":
         twin.population = draft.population
     twin.importance = max(twin.importance, draft.importance)

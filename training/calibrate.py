@@ -13,10 +13,11 @@ import json
 from pathlib import Path
 
 import torch
-from batches import collate, cut_all
-from network import Network
 from torch import Tensor
 from torch.nn import functional as F
+
+from batches import collate, cut_all
+from network import Network
 from train import examples_of
 
 RESULTS = Path(__file__).resolve().parent / "results"

@@ -4,41 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from ownreports import OwnReport, ReportError, load_report
 
-TYPES: dict[str, list[str]] = {
-    "AGREE": [],
-    "CONSULT": ["visit", "third-party", "multilateral", "phone"],
-    "SUPPORT": [],
-    "CONCEDE": [],
-    "COOPERATE": [],
-    "AID": [],
-    "RETREAT": ["withdraw", "release", "disarm", "ceasefire", "access", "resign"],
-    "REQUEST": ["assist", "change", "yield", "meet"],
-    "ACCUSE": ["disapprove", "investigate", "allege"],
-    "REJECT": ["assist", "change", "yield", "meet"],
-    "THREATEN": ["restrict", "arrest", "relations", "expel", "territory", "violence"],
-    "PROTEST": ["demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"],
-    "SANCTION": ["convict", "expel", "withdraw", "discontinue"],
-    "MOBILIZE": ["troops", "weapons", "police", "militia"],
-    "COERCE": [
-        *("seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport"),
-        *("withhold", "misinformation", "cyber"),
-    ],
-    "ASSAULT": [
-        *("abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms"),
-        *("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"),
-    ],
-}
-STATUS = {"occurred", "ongoing", "planned", "hypothetical", "negated"}
-KINDS = set("state government military police armed_group party igo ngo media company court legislature person civilians group".split())
-ACTS = set("say announce estimate believe promise demand threaten accuse deny confirm warn show".split())
-TIES = set("alias part_of affiliate_of allied_with opposed_to leads member_of based_in present_in".split())
-LABELS = {"condemning", "ennobling", "contested", "distancing"}
-PRECISION = {"exact", "settlement", "district", "province", "country", "region", "unresolved"}
-PEOPLE = {"killed", "injured", "missing", "detained", "displaced", "abducted", "troops", "fighters", "share"}
+from onrecord.model import Act, ActorKind, LabelKind, MentionType, Precision, Status, TieType
+from onrecord.ontology.load import load_types
+
+TYPES = {name: {mode.name for mode in entry.modes} for name, entry in load_types().items()}
+STATUS = set(get_args(Status))
+KINDS = set(get_args(ActorKind))
+ACTS = set(get_args(Act))
+TIES = set(get_args(TieType))
+LABELS = set(get_args(LabelKind))
+PRECISION = set(get_args(Precision))
+MENTIONS = set(get_args(MentionType))
 
 
 def check(report: OwnReport) -> list[str]:
@@ -98,7 +78,12 @@ def check(report: OwnReport) -> list[str]:
         if e.get("mode") is not None:
             member(f"mode of {e.get('id')} {e.get('type')}", e["mode"], TYPES.get(e.get("type"), []))
         member("status", e.get("status"), STATUS)
-        for m in (e.get("triggers") or []) + (e.get("actors") or []) + (e.get("recipients") or []) + (e.get("status_cues") or []):
+        for m in (
+            (e.get("triggers") or [])
+            + (e.get("actors") or [])
+            + (e.get("recipients") or [])
+            + (e.get("status_cues") or [])
+        ):
             ref(m)
         if not e.get("triggers"):
             faults.append(f"{report.name}: event {e.get('id')} has no trigger")
@@ -145,7 +130,11 @@ def check(report: OwnReport) -> list[str]:
         member("label by", label.get("by"), ids | {"report"})
     for m in data.get("mentions") or []:
         ref(m.get("text"))
-        member("mention type", m.get("type"), {"weapon", "vehicle", "facility", "person", "organisation", "place", "nationality", "product", "other"})
+        member(
+            "mention type",
+            m.get("type"),
+            {"weapon", "vehicle", "facility", "person", "organisation", "place", "nationality", "product", "other"},
+        )
     for v in data.get("report_voices") or []:
         ref(v.get("source"))
     return faults

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from ownreports import load_report
 from tokenizers import Tokenizer
 
 from onrecord.encoder.heads import ATTRIBUTION_TAGS, MENTION_TAGS, RELATIONS, STATUSES, TRIGGER_TAGS
 from onrecord.encoder.window import cut_pieces
 from onrecord.model.layers import Tokens
 from onrecord.stages.segment import segment
+from ownreports import load_report
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 REPORTS = Path(__file__).resolve().parent / "reports"
@@ -52,6 +52,8 @@ class Example:
         links: rows of the relation heads.
         factuality: (n,) or None; nan where not annotated.
         pair: (source words, target words, allowed event types) or None.
+        holds: event types of which the sentence holds a trigger, we know not where; a set is
+            an alternative. All other types are absent.
     """
 
     corpus: str
@@ -64,6 +66,7 @@ class Example:
     links: list[Links] = field(default_factory=list)
     factuality: np.ndarray | None = None
     pair: tuple[list[int], list[int], list[str]] | None = None
+    holds: list[list[str]] = field(default_factory=list)
 
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
@@ -291,7 +294,7 @@ def factuality(build: Builder, part: str) -> Iterator[Example]:
         yield example
 
 
-def plv_types(root: str) -> list[str]:
+def types_of_root(root: str) -> list[str]:
     """PLV's YIELD is our CONCEDE or RETREAT."""
     return ["CONCEDE", "RETREAT"] if root == "YIELD" else [root]
 
@@ -301,7 +304,18 @@ def plv(build: Builder, part: str) -> Iterator[Example]:
     for row in rows(f"events/plv-{part}"):
         tokens, example = build.start("plv", row["text"])
         source, target = sorted(covers(tokens, row["source"])), sorted(covers(tokens, row["target"]))
-        example.pair = (source, target, plv_types(row["root"]))
+        example.pair = (source, target, types_of_root(row["root"]))
+        yield example
+
+
+def plv_types(build: Builder, part: str) -> Iterator[Example]:
+    """PLV's sentences, each once: the types of all its pairs are in it, others are not."""
+    found: dict[str, list[list[str]]] = {}
+    for row in rows(f"events/plv-{part}"):
+        found.setdefault(row["text"], []).append(types_of_root(row["root"]))
+    for text, types in found.items():
+        _, example = build.start("plv-types", text)
+        example.holds = [list(alternative) for alternative in dict.fromkeys(map(tuple, types))]
         yield example
 
 

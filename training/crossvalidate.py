@@ -12,14 +12,14 @@ import json
 import random
 from pathlib import Path
 
-import batches
 import torch
+
+import batches
 from batches import collate, cut_all
 from corpora import Builder, Example, fold_of, plv, rows, synthetic
 from network import Network
-from train import loss_of, optimiser, tokenizer
-
 from onrecord.encoder.heads import EVENT_TYPES
+from train import loss_of, optimiser, tokenizer
 
 FOLDS = 5
 RESULTS = Path(__file__).resolve().parent / "results"

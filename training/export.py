@@ -10,13 +10,13 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import TAG_HEADS, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from train import WORK, minilm
 
+from network import TAG_HEADS, Network
 from onrecord.encoder.features import FEATURES, ROWS
 from onrecord.encoder.weights import SHIPPED
+from train import WORK, minilm
 
 RESULTS = Path(__file__).resolve().parent / "results"
 NAMES = [*TAG_HEADS, "factuality", "query", "key", "relation_bias", "pair"]
@@ -44,7 +44,9 @@ class Whole(nn.Module):
         table = net.features.weight[rows % FEATURES] + net.marks.weight[rows // FEATURES]
         self.table = nn.Embedding.from_pretrained(table.detach())
 
-    def forward(self, ids: Tensor, features: Tensor, words: Tensor, source: Tensor, target: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, features: Tensor, words: Tensor, source: Tensor, target: Tensor
+    ) -> tuple[Tensor, ...]:
         """ids, features, source, target: (1, l); words: (w,); outputs as ``NAMES``."""
         net = self.net
         x = net.words(ids) + net.positions.weight[None, : ids.shape[1]] + self.table(features)
@@ -80,15 +82,30 @@ def main() -> None:
     axes = {"ids": {1: "l"}, "features": {1: "l"}, "words": {0: "w"}, "source": {1: "l"}, "target": {1: "l"}}
     with torch.no_grad():
         torch.onnx.export(
-            whole, given, str(raw), input_names=names, output_names=NAMES, dynamic_axes=axes, opset_version=17, dynamo=False
+            whole,
+            given,
+            str(raw),
+            input_names=names,
+            output_names=NAMES,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
     if args.float:
         shutil.copy(raw, final)
     else:
-        quantize_dynamic(str(raw), str(final), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+        quantize_dynamic(
+            str(raw),
+            str(final),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        )
     onnx.checker.check_model(str(final))
     shutil.copy(minilm() / "tokenizer.json", args.out / "tokenizer.json")
-    sums = {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in ("reader.onnx", "tokenizer.json")}
+    sums = {
+        name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in ("reader.onnx", "tokenizer.json")
+    }
     build = hashlib.sha256("".join(sums.values()).encode()).hexdigest()[:12]
     fitted = json.loads(args.temperatures.read_text(encoding="utf-8")) if args.temperatures.exists() else {}
     temperatures = {head: entry["temperature"] for head, entry in fitted.items()}

@@ -38,7 +38,7 @@ PENALTY: Final = 1.0
 # its province, and US local papers name Lebanon and Jordan in other states too often for
 # a tool that reads about wars (fitted freely, LGL dev gains one point).
 HELD: Final = {
-    "asked_kind": 2.5, "other_kind": -1.5, "has_seat": -5.0, "country_unsupported": 1.0, "country": 2.0, "in_province": 5.0, "in_country": 3.0, "importance": 1.4, "province": 1.5, "region": 1.5,
+    "asked_kind": 2.5, "other_kind": -1.5, "has_seat": -5.0, "country_unsupported": 1.0, "country": 2.0, "contradicted": -5.0, "in_province": 5.0, "in_country": 3.0, "importance": 1.4, "province": 1.5, "region": 1.5,
 }  # fmt: skip
 START: Final = {"importance": 1.0, "in_province": 3.0, "in_country": 3.0, "own_name": 0.5}
 

@@ -17,15 +17,15 @@ from pathlib import Path
 
 os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")
 
-import corpora  # noqa: E402 - the variable above is read when torch loads
 import torch
-from batches import SEP, Batch, epoch
-from corpora import OPEN, Builder, Example
-from network import Network
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+import corpora
+from batches import SEP, Batch, epoch
+from corpora import OPEN, Builder, Example
+from network import Network
 from onrecord.encoder.heads import RELATION_SIZE, RELATIONS
 
 WORK = Path(__file__).resolve().parent.parent / ".work"
@@ -39,11 +39,12 @@ LOADERS = {
     "event-location": lambda b, p: corpora.event_location(b, p),
     "uds": lambda b, p: corpora.factuality(b, p),
     "plv": lambda b, p: corpora.plv(b, p),
+    "plv-types": lambda b, p: corpora.plv_types(b, p),
     "own": lambda b, p: corpora.own(b, p),
 }
 REPEATS = {
     "polnear": 1.0, "worldwide": 1.0, "m2e2-entities": 0.2, "wikievents": 1.0, "m2e2": 0.5, "rams": 0.4,
-    "event-location": 0.4, "uds": 0.4, "plv": 4.0, "own": 7.0,
+    "event-location": 0.4, "uds": 0.4, "plv": 4.0, "plv-types": 4.0, "own": 7.0,
 }  # fmt: skip
 MASK, MASKED = 103, 0.06  # [MASK] and its share of word pieces
 ABSENT = 0.3  # weight of "nothing" where a corpus leaves a label open; 0 let any word take an uncovered type
@@ -103,11 +104,27 @@ def loss_of(net: Network, batch: Batch) -> Tensor:
     if batch.factuality is not None:
         known = ~batch.factuality.isnan()
         if known.any():
-            total = total + 0.1 * F.smooth_l1_loss(net.factuality(states)[..., 0][known].float(), batch.factuality[known])
+            total = total + 0.1 * F.smooth_l1_loss(
+                net.factuality(states)[..., 0][known].float(), batch.factuality[known]
+            )
     if batch.pair is not None:
         logp = net.pair(x, batch.pair[0].to(x.dtype), batch.pair[1].to(x.dtype)).float().log_softmax(-1)
         total = total - logp.masked_fill(~batch.pair[2], -math.inf).logsumexp(-1).mean()
+    if batch.holds:
+        total = total + holds_loss(net.tags["trigger"](states).float(), batch)
     return total
+
+
+def holds_loss(logits: Tensor, batch: Batch) -> Tensor:
+    """Weak labels: some word begins a trigger of each type that a sentence holds, no word of any other type."""
+    begins = logits.softmax(-1)[..., 1::2].masked_fill((batch.words == 0)[..., None], 0.0)
+    absent = torch.log1p(-begins.clamp(max=1 - 1e-6)).sum(1)  # (b, 16): no word begins this type
+    losses = []
+    for row, alternatives in zip(absent, batch.holds, strict=True):
+        held = sorted({t for types in alternatives for t in types})
+        losses += [-torch.log1p(-row[types].sum().exp().clamp(max=1 - 1e-6)) for types in alternatives]
+        losses.append(-(row.sum() - row[held].sum()))
+    return torch.stack(losses).sum() / len(batch.holds)
 
 
 def examples_of(names: list[str], part: str) -> dict[str, list[Example]]:
@@ -140,6 +157,7 @@ def train(args: argparse.Namespace) -> None:
     if args.threads:
         torch.set_num_threads(args.threads)
     examples = examples_of(args.corpora.split(","), "train")
+    repeats = REPEATS | args.repeats
     print({k: (len(v), sum(len(e.first) - 1 for e in v)) for k, v in examples.items()}, flush=True)
     net = Network(args.dropout)
     net.load_minilm(minilm() / "model.safetensors")
@@ -149,7 +167,7 @@ def train(args: argparse.Namespace) -> None:
     optim = optimiser(net, args.rate)
     folder = WORK / args.name
     folder.mkdir(parents=True, exist_ok=True)
-    per_epoch = sum(1 for _ in epoch(examples, REPEATS, random.Random(0)))
+    per_epoch = sum(1 for _ in epoch(examples, repeats, random.Random(0)))
     total, step, first = int(per_epoch * args.epochs), 0, 0
     average = {k: v.detach().clone() for k, v in net.state_dict().items()}
     if (folder / "checkpoint.pt").exists():
@@ -161,7 +179,7 @@ def train(args: argparse.Namespace) -> None:
     started, pieces, sums = time.time(), 0, {}
     for number in range(first, math.ceil(args.epochs)):
         done = number * per_epoch
-        for batch in epoch(examples, REPEATS, random.Random(args.seed * 1000 + number)):
+        for batch in epoch(examples, repeats, random.Random(args.seed * 1000 + number)):
             done += 1
             if done <= step:
                 continue
@@ -189,10 +207,18 @@ def train(args: argparse.Namespace) -> None:
             entry[1] += 1
             if step % 50 == 0:
                 means = {k: round(a / n, 4) for k, (a, n) in sums.items()}
-                print(json.dumps({"step": step, "pieces_s": int(pieces / (time.time() - started)), **means}), flush=True)
+                print(
+                    json.dumps({"step": step, "pieces_s": int(pieces / (time.time() - started)), **means}), flush=True
+                )
                 sums = {}
             if step % args.save == 0:
-                state = {"net": net.state_dict(), "optim": optim.state_dict(), "average": average, "step": step, "epoch": number}
+                state = {
+                    "net": net.state_dict(),
+                    "optim": optim.state_dict(),
+                    "average": average,
+                    "step": step,
+                    "epoch": number,
+                }
                 torch.save(state, folder / "checkpoint.tmp")
                 (folder / "checkpoint.tmp").replace(folder / "checkpoint.pt")
     torch.save(average, folder / "model.pt")
@@ -211,6 +237,7 @@ def main() -> None:
     parser.add_argument("--save", type=int, default=200)
     parser.add_argument("--threads", type=int, default=0, help="0: all cores")
     parser.add_argument("--stop", type=int, default=10**9, help="end after so many steps of the schedule")
+    parser.add_argument("--repeats", type=json.loads, default={}, help="factors of corpora that differ from REPEATS")
     parser.add_argument("--start", default=None)
     train(parser.parse_args())
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from onrecord.cli import TASKS as NAMES
@@ -101,3 +102,14 @@ def test_unknown_task() -> None:
     with pytest.raises(ValueError, match="no task 'weather'"):
         evaluate("weather", Path("x"))
     assert CliRunner().invoke(main, ["evaluate", "--task", "weather", "--data", "x"]).exit_code == 2
+
+
+def test_scorecard_asks_for_rows_that_exist(tmp_path: Path, root: Path, reader: Reader) -> None:
+    """Every measure that ``tools/scorecard.yaml`` prints is one that its task gives."""
+    sets = yaml.safe_load((root / "tools" / "scorecard.yaml").read_text(encoding="utf-8"))
+    given = {
+        task: {row.metric for row in evaluate(task, write(tmp_path, task), reader=reader).rows}
+        for task in {data["task"] for data in sets}
+    }
+    for data in sets:
+        assert {row["metric"] for row in data["rows"]} <= given[data["task"]], data["name"]

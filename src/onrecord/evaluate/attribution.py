@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from onrecord.pipeline import Reader
-from onrecord.stages.attribute.pairing import Roles, find_attributions, find_roles
+from onrecord.stages.attribute.pairing import find_attributions
 
 from .corpus import Item, Range, read_items
 from .matching import count_exact, count_shared, match_best, merge_ranges
@@ -96,21 +96,12 @@ def count_document(item: AttributionItem, reader: Reader) -> dict[str, Tally]:
         )
         for a in find_attributions(tokens, signals)
     ]
-    tagged = _tagged(find_roles(tokens, signals), found, cut)
-    counts = {role: count_exact((r for parts in gold for r in parts.of(role)), tagged[role]) for role in ROLES}
+    runs = {role: [r for parts in found for r in parts.of(role)] for role in ROLES}
+    # PolNeAR gives each content to one attribution; ours may give it to two voices of one chain.
+    runs["content"] = [*dict.fromkeys(runs["content"])]
+    counts = {role: count_exact((r for parts in gold for r in parts.of(role)), runs[role]) for role in ROLES}
     matches = match_best(gold, found, score=overlap_all, floor=1)
     return counts | {"source, cue and content, overlapping": Tally(len(gold), len(found), len(matches))}
-
-
-def _tagged(roles: Roles, found: list[Parts], cut: Callable[[Range], Range]) -> dict[str, list[Range]]:
-    """Tagged spans of each role; contents that run on in one attribution are merged."""
-    tagged = {
-        role: [cut(words) for words in ranges]
-        for role, ranges in zip(ROLES, (roles.source, roles.cue, roles.content), strict=True)
-    }
-    runs = [run for parts in found for run in parts.content]
-    around = (next((r for r in runs if r[0] <= c[0] and c[1] <= r[1]), c) for c in tagged["content"])
-    return tagged | {"content": [*dict.fromkeys(around)]}
 
 
 def overlap_all(a: Parts, b: Parts) -> int:

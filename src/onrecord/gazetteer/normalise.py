@@ -28,7 +28,7 @@ LETTERS: Final = str.maketrans({
     "ß": "ss",
 })
 DROPPED: Final = re.compile(r"[.'’‘ʼʿʾ`´ʹʺ\u0300-\u036f]+")
-BREAKS: Final = re.compile(r"[^\w&]+|_")
+BREAKS: Final = re.compile(r"(?:[^\w&]|_)+")
 # Arabic articles assimilate to the next letter: "ar Raqqah" is "al Raqqah".
 ARTICLE: Final = re.compile(
     r"\b(?:el|[ae](?:(?P<c>[tdrszn])(?= (?P=c))|sh(?= sh)|dh(?= dh)|th(?= th)|zz(?= z)))(?= )|\bul(?= )"

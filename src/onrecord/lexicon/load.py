@@ -222,6 +222,13 @@ def load_tie_words() -> TieWords:
     return words
 
 
+@cache
+def load_mention_words() -> Mapping[str, frozenset[str]]:
+    """``results``: words for the outcome of an act; ``definite``: words that point back to a known one."""
+    groups = _read("mention_words.yaml", dict[str, Words])
+    return MappingProxyType({name: frozenset(words.forms()) for name, words in groups.items()})
+
+
 def _read(name: str, form: type[T]) -> T:
     return read_yaml(resources.files("onrecord.lexicon").joinpath(name), form)
 

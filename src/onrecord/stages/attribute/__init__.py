@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import numpy as np
+
+from onrecord.encoder.heads import MENTION_TAGS
 from onrecord.model import Claim, Time, Tokens
 from onrecord.model.layers import Signals
 
 from .chain import build_claims
+from .credit import find_report_voices
 from .pairing import find_attributions
+from .reach import extend_claims
 
-__all__ = ["find_claims"]
+__all__ = ["find_claims", "find_report_voices"]
+
+PERSON: Final = tuple(index for index, tag in enumerate(MENTION_TAGS) if tag.endswith("-person"))
 
 
 def find_claims(tokens: Tokens, *, signals: Signals, times: tuple[Time, ...] = ()) -> tuple[Claim, ...]:
@@ -16,10 +25,12 @@ def find_claims(tokens: Tokens, *, signals: Signals, times: tuple[Time, ...] = (
 
     Args:
         tokens: n words.
-        signals: ``attribution`` (n, 7) and the links of cues.
+        signals: ``attribution`` (n, 7), ``mention`` (n, 23) and the links of cues.
         times: For the time of each utterance.
 
     Returns:
         In text order of their contents; voices not yet resolved to actors.
     """
-    return build_claims(tokens, find_attributions(tokens, signals), times)
+    persons = np.flatnonzero(np.isin(signals.mention.argmax(axis=1), PERSON))
+    attributions = find_attributions(tokens, signals)
+    return extend_claims(tokens, build_claims(tokens, attributions, times, persons=frozenset(persons.tolist())))

@@ -79,9 +79,7 @@ def _shared(one: Attribution, other: Attribution) -> float:
     return len(a & b) / max(1, len(a | b))
 
 
-def _build(
-    tokens: Tokens, group: list[Acted], times: tuple[Time, ...], around: Surroundings, *, id_: str
-) -> Claim:
+def _build(tokens: Tokens, group: list[Acted], times: tuple[Time, ...], around: Surroundings, *, id_: str) -> Claim:
     acts = dict(group)
     chain = sort_chain(tokens, [attribution for attribution, _ in group])
     first = chain[0]

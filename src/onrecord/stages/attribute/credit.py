@@ -22,9 +22,8 @@ from .lists import load_agency_words
 HEAD: Final = 3  # sentences in which a dateline may stand; headline and byline come before
 TAIL: Final = 4  # sentences at the end in which a credit may stand
 CREDIT: Final = 20  # words; a longer line is a sentence of the report
-DATELINE: Final = re.compile(
-    r"^(?:[A-Z\u00c0-\u00de][\w'’.-]*[,/ ]+){0,8}?[^()\n]{0,40}\((?P<name>[^()\n]{2,40})\)\s*(?:[A-Z][a-z]+day\s*)?(?:-{1,2}|–|—|:)"
-)
+SHORT: Final = 5  # words of a name that stands alone
+DATELINE: Final = re.compile(r"^[^()\n]{2,60}\((?P<name>[^()\n]{2,40})\)\s*(?:[A-Z][a-z]+day\s*)?(?:-{1,2}|–|—|:)")
 SIGNATURE: Final = re.compile(r"(?P<name>[A-Z]{2,6})(?:/[a-z]{1,4}){0,3}\.?|(?P<desk>[a-z]{2,4}(?:/[a-z]{1,4})+)")
 OPENING: Final = re.compile(r"[\s(\[–—*-]+|[a-z]{1,4}(?:/[a-z]{1,4})+\s+")
 PART: Final = re.compile(r"[^\s,;/&()][^,;/&()]*")
@@ -56,7 +55,7 @@ def find_report_voices(tokens: Tokens, *, mentions: tuple[Mention, ...] = ()) ->
 
     Args:
         tokens: n words.
-        mentions: Names; what follows "Source:" is one, or a known agency.
+        mentions: Names of organisations; as names of agencies they count behind "with" and "by".
 
     Returns:
         In text order, each agency once: its sign-off rather than its dateline.
@@ -66,7 +65,7 @@ def find_report_voices(tokens: Tokens, *, mentions: tuple[Mention, ...] = ()) ->
     credits: list[tuple[Span, Span | None]] = []
     for i in range(max(0, count - TAIL), count):
         line = tokens.sentence_span(i)
-        if _is_whole_line(tokens.text, line) and len(line.text.split()) <= CREDIT:
+        if (i == count - 1 or _is_whole_line(tokens.text, line)) and len(line.text.split()) <= CREDIT:
             credits += _read_credit(line, tokens.text, mentions, dateline)
     found: list[tuple[Span, Span | None]] = [
         (name, None) for name in dateline if not any(_is_same(name.text, other.text) for other, _ in credits)
@@ -111,11 +110,12 @@ def _read_credit(
     start = line.start + (opening.end() if opening else 0)
     body = text[start : line.end].rstrip(" .)]*")
     leads = list(_leads().finditer(body))
-    known = [match for match in _names().finditer(body)]
-    if opening is None and not leads and not (known and known[0].span() == (0, len(body))):
+    known = list(_names().finditer(body))
+    begins = bool(leads) and leads[0].start() == 0
+    if opening is None and not begins and not (known and known[0].start() == 0 and len(body.split()) <= SHORT):
         return
     if opening is not None and not leads:  # "(Maghreb Press Union)", "- Lusa Atlântica"
-        if body and body[0].isupper() and len(body.split()) <= 5 and "," not in body:
+        if body and body[0].isupper() and len(body.split()) <= SHORT and not set(",:") & set(body):
             yield Span(start, start + len(body), body), None
         return
     yield from _read_parts(body, start, leads, mentions)
@@ -139,7 +139,7 @@ def _read_parts(
             listed = _names().fullmatch(name) is not None or any(
                 mention.type == "organisation" and mention.span == span for mention in mentions
             )
-            if listed or (lead not in persons and name[0].isupper()):
+            if listed or (lead is not None and lead not in persons and name[0].isupper()):
                 yield span, cue
 
 

@@ -63,7 +63,9 @@ def _find_in_cue(tokens: Tokens, cue: Range, *, sourced: bool, polarity: Polarit
 def _find_in_content(tokens: Tokens, content: Range) -> list[Hedge]:
     first = content[0]
     matches = _hedge_book().find_all(lower_words(tokens, content))
-    return [(first + m.first, first + m.last, m.value) for m in matches if not _is_other(tokens, first, first + m.first)]
+    return [
+        (first + m.first, first + m.last, m.value) for m in matches if not _is_other(tokens, first, first + m.first)
+    ]
 
 
 def _is_other(tokens: Tokens, first: int, index: int) -> bool:

@@ -65,6 +65,7 @@ class ReachWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relayed: tuple[str, ...]
     relaying: frozenset[str]
     plans: tuple[str, ...]
+    questions: frozenset[str]
     common: frozenset[str]
 
 

@@ -83,7 +83,9 @@ def _find_phrases(tokens: Tokens, cue: Range, source: Range | None, barred: Sequ
     heads = [(begin + m.first, begin + m.last) for m in _media_book().find_all(lower_words(tokens, (begin, end)))]
     heads += [(i, i + 1) for i in range(begin, end) if tokens.words[i] in words.medium_names]
     if told:
-        heads += [(i, i + 1) for i in range(cue[1], min(end, cue[1] + 5)) if tokens.words[i].lower() in words.gatherings]
+        heads += [
+            (i, i + 1) for i in range(cue[1], min(end, cue[1] + 5)) if tokens.words[i].lower() in words.gatherings
+        ]
     reached = begin
     for head in sorted(heads):
         if head[0] < reached or _is_barred(head, barred):
@@ -121,7 +123,11 @@ def _is_subject(tokens: Tokens, phrase: Range, cue: Range, source: Range | None)
     if phrase[1] > cue[0] or phrase[1] - phrase[0] > SUBJECT_WORDS or cue[0] - phrase[1] > SUBJECT_REACH:
         return False
     opens = tokens.words[phrase[0]]
-    own = source is None or source[1] <= phrase[1] or (source[0] < cue[0] and "which" not in lower_words(tokens, (phrase[1], cue[0])))
+    own = (
+        source is None
+        or source[1] <= phrase[1]
+        or (source[0] < cue[0] and "which" not in lower_words(tokens, (phrase[1], cue[0])))
+    )
     return own and (opens.lower() in DETERMINERS or opens[0].isupper())
 
 

@@ -26,6 +26,7 @@ MEDIUM: Final = RELATIONS.index("medium")
 SOURCE_LEAST: Final = 0.3
 CONTENT_LEAST: Final = 0.5
 CONTENT_ALONE: Final = 0.15  # for the best content of a cue, or the best cue of a content
+QUOTATION: Final = frozenset('"“«„')
 LINKED: Final = 0.6  # a source inside another's content, which the tagger cannot show; a medium
 
 

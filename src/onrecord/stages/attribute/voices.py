@@ -88,9 +88,7 @@ def find_voices(tokens: Tokens, chain: Sequence[Attribution], around: Surroundin
     return tuple(voices)
 
 
-def _find_medium(
-    tokens: Tokens, attribution: Attribution, sources: list[Range], around: Surroundings
-) -> Range | None:
+def _find_medium(tokens: Tokens, attribution: Attribution, sources: list[Range], around: Surroundings) -> Range | None:
     cue, source = attribution.cue, attribution.source
     near = [other for other in around.cues if cue is not None and other != cue and abs(other[0] - cue[0]) < 60]
     return find_medium(

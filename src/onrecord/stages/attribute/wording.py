@@ -13,8 +13,8 @@ from onrecord.model import Act, Form, Polarity, Tokens
 from .lists import load_voice_words
 from .pairing import Range
 
-OPENING: Final = frozenset("\"“«„")
-CLOSING: Final = frozenset("\"”»")
+OPENING: Final = frozenset('"“«„')
+CLOSING: Final = frozenset('"”»')
 DETERMINERS: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "another", "this"})
 ADDRESSED: Final = 12  # words after "told" in which a "to" makes it a demand
 NEGATION_REACH: Final = 4  # words before a cue in which "not" may stand
@@ -42,7 +42,7 @@ def find_claim_act(tokens: Tokens, cue: Range, contents: Sequence[Range]) -> Act
 
     It follows the cue word, but for these: "told the men to leave" demands; "put" estimates
     only with a number ("as he put it"); "called it a lie" denies; "dismissed the plan as
-    folly" and "rejected: \"nonsense\"" only speak, for nothing that was said is denied.
+    folly" and "rejected it: nonsense" only speak, for nothing that was said is denied.
     """
     words = lower_words(tokens, cue)
     act = find_cue_act(words)

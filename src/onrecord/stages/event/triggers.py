@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import EVENT_TYPES, RELATIONS, STATUSES
+from onrecord.lexicon.load import load_mention_words
 from onrecord.model import EventType, Status, Tokens
 from onrecord.model.layers import Floats, Signals
 
@@ -16,9 +17,11 @@ Range = tuple[int, int]
 
 SAME: Final = RELATIONS.index("same")
 # Chosen on our own dev reports (trigger+type F1, B³ of triggers); re-run `make evaluate`.
+NOTHING: Final = 0.0  # added to the log probability of "no trigger"
 LEAST_SCORE: Final = 0.4
 SAME_LEAST: Final = 0.5
 SAME_REACH: Final = 6  # sentences between two mentions of one event that share their word
+DEFINITE_REACH: Final = 3  # sentences from an event to "the attack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Trigger:
 
 def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
     """Triggers above ``LEAST_SCORE``, in text order."""
-    tags = best_tags(signals.trigger, tokens.sentences)
+    logp = signals.trigger + np.where(np.arange(signals.trigger.shape[1]) == 0, np.float32(NOTHING), np.float32(0))
+    tags = best_tags(logp, tokens.sentences)
     runs = find_runs(tags)
     scores = score_runs(signals.trigger, tags, runs)
     return [
@@ -58,8 +62,9 @@ def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
 def group_triggers(tokens: Tokens, signals: Signals, triggers: list[Trigger]) -> list[list[Trigger]]:
     """Triggers that name one event, together.
 
-    Two are one event if they have one type and the link head says so, or if they share
-    their word, stand near each other and do not differ in whether the event has happened.
+    Two are one event if they have one type and the link head says so; if they share their
+    word, stand near each other and do not differ in whether the event has happened; if one
+    names the outcome of the other in the same sentence; or if one points back to the other.
     """
     groups: list[list[Trigger]] = []
     for trigger in triggers:
@@ -85,10 +90,25 @@ def _same_score(tokens: Tokens, signals: Signals, one: Trigger, other: Trigger, 
     at = int(np.searchsorted(words, one.head))
     backward = float(scores[at]) if at < len(words) and words[at] == one.head else 0.0
     score = max(forward, backward)
-    near = int(tokens.sentence_of[one.head] - tokens.sentence_of[other.head]) <= SAME_REACH
-    if near and _shares_word(tokens, one, other) and find_status([one]) == find_status([other]):
-        score = max(score, SAME_LEAST)
-    return score
+    apart = int(tokens.sentence_of[one.head] - tokens.sentence_of[other.head])
+    alike = (
+        (apart <= SAME_REACH and _shares_word(tokens, one, other) and find_status([one]) == find_status([other]))
+        or (apart == 0 and _is_result(tokens, one) != _is_result(tokens, other))
+        or (apart <= DEFINITE_REACH and _is_definite(tokens, one))
+    )
+    return max(score, SAME_LEAST) if alike else score
+
+
+def _is_result(tokens: Tokens, trigger: Trigger) -> bool:
+    """Whether a trigger names the outcome ("killed") and not the act ("shelled")."""
+    first, last = trigger.words
+    lower = " ".join(tokens.words[first:last]).lower()
+    return trigger.type == "ASSAULT" and lower in load_mention_words()["results"]
+
+
+def _is_definite(tokens: Tokens, trigger: Trigger) -> bool:
+    """Whether a trigger points back: "the attack", "this ceasefire"."""
+    return trigger.head > 0 and tokens.words[trigger.head - 1].lower() in load_mention_words()["definite"]
 
 
 def _shares_word(tokens: Tokens, one: Trigger, other: Trigger) -> bool:

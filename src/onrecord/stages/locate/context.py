@@ -22,7 +22,7 @@ PRECEDES: Final = re.compile(rf"['’]s\s+(?:[\w-]+\s+){{0,3}}|\s+(?:[\w-]+\s+){
 # A container that no recogniser marked: "Lebanon, Pa."
 BARE: Final = re.compile(r",\s+((?:[A-Z][\w.’'-]+|of|and)(?:\s+(?:[A-Z][\w.’'-]+)){0,2})")
 AFTER: Final = re.compile(r"\s+([A-Za-z-]+)\b")
-BEFORE: Final = re.compile(r"\b([a-z-]+)\s+of\s+(?:the\s+)?$")
+BEFORE: Final = re.compile(r"\bthe\s+([a-z-]+)\s+of\s+(?:the\s+)?$")
 LONGEST_GAP: Final = 48  # code points between a name and its container
 
 

@@ -21,7 +21,7 @@ from .geometry import distance_km
 Array = NDArray[np.float64]
 FIXED: Final = (
     "importance", "country", "province", "district", "region", "exact", "own_name",
-    "asked_kind", "other_kind", "in_province", "in_country", "first", "has_seat",
+    "asked_kind", "other_kind", "in_province", "in_country", "first", "has_seat", "contradicted",
 )  # fmt: skip
 MOVING: Final = ("country_share", "province_share", "near", "nearest", "next", "country_unsupported")
 MOST_CANDIDATES: Final = 40  # a name; the rest are hamlets of names like "San Jose"
@@ -130,7 +130,14 @@ def _fixed(question: Question, entry: Entry, rank: int) -> list[float]:
         in_country,
         float(rank == 0),
         float(asked is None and _has_seat(question, entry)),
+        float(kind == "country" and _is_contradicted(question)),
     ]
+
+
+def _is_contradicted(question: Question) -> bool:
+    """Whether what follows a name is a province only, so that the name is no country: "Lebanon, Pa."."""
+    kinds = {container.kind for container in question.containers}
+    return "province" in kinds and not kinds & {"country", "region"}
 
 
 def _has_seat(question: Question, entry: Entry) -> bool:

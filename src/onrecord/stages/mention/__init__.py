@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+import numpy as np
 
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import MENTION_TYPES
-from onrecord.model import Mention, Tokens
+from onrecord.model import Mention, Span, Tokens
 from onrecord.model.layers import Signals
+
+from .vote import vote_types
 
 __all__ = ["find_mentions"]
 
 DIGITS: Final = 3  # scores are rounded: the last bits may differ between processors
+JOINED: Final = re.compile(r"(?<=\w)[-‐‑–](?=[a-z])[\w-]*$")
+"""The common part of a word with a name: "Kabul-based"; not in names of persons ("Moon Jae-in")."""
+BODIES: Final = frozenset({"place", "organisation", "nationality"})
 
 
 def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
@@ -22,12 +30,29 @@ def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
         signals: ``signals.mention`` (n, 23).
 
     Returns:
-        In text order; no two overlap.
+        In text order; no two overlap, none crosses a line end.
     """
     tags = best_tags(signals.mention, tokens.sentences)
+    opens = tokens.sentences[:-1][np.diff(tokens.paragraphs, prepend=-1) > 0]
+    crossing = opens[(tags[opens] > 0) & (tags[opens] % 2 == 0)]
+    tags[crossing] -= 1
     runs = find_runs(tags)
     scores = score_runs(signals.mention, tags, runs)
+    spans = [tokens.span(first, last) for first, last, _ in runs]
+    runs = vote_types(signals.mention, runs, [span.text.removeprefix("the ") for span in spans])
     return tuple(
-        Mention(tokens.span(first, last), MENTION_TYPES[label], round(score, DIGITS))
-        for (first, last, label), score in zip(runs, scores, strict=True)
+        Mention(_cut_joined(span) if MENTION_TYPES[label] in BODIES else span, MENTION_TYPES[label], round(score, DIGITS))
+        for span, (*_, label), score in zip(spans, runs, scores, strict=True)
     )
+
+
+def _cut_joined(span: Span) -> Span:
+    """A name without the common word joined to it.
+
+    >>> _cut_joined(Span(0, 11, "Kabul-based")).text
+    'Kabul'
+    """
+    joined = JOINED.search(span.text)
+    if joined is None or not span.text[: joined.start()].strip():
+        return span
+    return Span(span.start, span.start + joined.start(), span.text[: joined.start()])

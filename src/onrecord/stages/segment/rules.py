@@ -28,7 +28,8 @@ WORD: Final = re.compile(
   | (?P<number>\d++(?:[.,:]\d++)*+(?:st|nd|rd|th|s|m|bn|km|am|pm|a|b)?(?![^\W_]))
   | (?P<initials>(?:[^\W\d_]\.){2,}(?:-\w+)*)
   | (?P<cannot>can(?=not\b))
-  | (?P<negated>(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need|might|ought|dare|wo|ca|ai|sha)(?=n['’]t\b))
+  | (?P<negated>(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need|might|ought|dare|wo|ca|ai|sha)
+      (?=n['’]t\b))
   | (?P<not>n['’]t\b)
   | (?P<clitic>['’](?:s|re|ve|ll|d|m)\b)
   | (?P<word>\w+(?:(?:[-‐‑&]|\.(?!(?-i:[A-Z][a-z]))|['’](?!(?:s|re|ve|ll|d|m|t)\b))\w+)*)
@@ -40,6 +41,7 @@ WORD: Final = re.compile(
 CLOSING: Final = frozenset(".!?…")
 AFTER_CLOSING: Final = frozenset("\"'”’»)]")
 INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){2,}")
+DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # "U.S" and "Ph.D" without the last full stop
 
 Words = list[tuple[int, int]]
 
@@ -131,7 +133,7 @@ def _closes_abbreviation(word: str, following: str) -> bool:
         return not following[:1].isdigit()
     if word.lower() in known.hours:
         return following[:1].isupper() and following not in known.after_hours
-    if short in known.closing or "." in word or (len(word) == 1 and word.isupper() and word != "I"):
+    if short in known.closing or DOTTED.fullmatch(word) or (len(word) == 1 and word.isupper() and word != "I"):
         return following in known.openers
     return True
 

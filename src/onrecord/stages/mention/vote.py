@@ -1,0 +1,53 @@
+"""One name, one type: what the same name is elsewhere in the report decides doubtful cases.
+
+The encoder sees a window; a name that is plain in one sentence ("President Bouteflika")
+may be opaque in the next ("Bouteflika's circle"). The type probabilities of all mentions
+of a name are added up, and a surname takes part in the vote of the full name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+import numpy as np
+
+from onrecord.encoder.decode import Run
+from onrecord.encoder.heads import MENTION_TYPES
+from onrecord.model.layers import Floats
+
+NAMES: Final = tuple(MENTION_TYPES.index(t) for t in ("person", "organisation", "place", "facility", "other"))
+FULL_WEIGHT: Final = 0.5  # a full name's vote for the type of its last word
+
+
+def vote_types(logp: Floats, runs: list[Run], names: list[str]) -> list[Run]:
+    """Give each run the type for which its name's mentions speak together.
+
+    Args:
+        logp: (n, 23) log probabilities of the tags.
+        runs: Mentions.
+        names: Their texts, without article.
+
+    Returns:
+        The runs with their types; nationalities, dates, money and the rest keep theirs.
+    """
+    says = [_type_probabilities(logp, run) for run in runs]
+    total: dict[str, Floats] = defaultdict(lambda: np.zeros(len(MENTION_TYPES), dtype=np.float32))
+    for (*_, label), name, said in zip(runs, names, says, strict=True):
+        if label in NAMES:
+            total[name] += said
+            if label == MENTION_TYPES.index("person") and " " in name:
+                total[name.rsplit(" ", 1)[1]] += FULL_WEIGHT * said
+    voted = []
+    for (first, last, label), name in zip(runs, names, strict=True):
+        best = NAMES[int(total[name][list(NAMES)].argmax())] if label in NAMES else label
+        voted.append((first, last, best))
+    return voted
+
+
+def _type_probabilities(logp: Floats, run: Run) -> Floats:
+    """(11,) mean probability of each type over the words of a run."""
+    first, last, _ = run
+    p = np.exp(logp[first:last])
+    result: Floats = (p[:, 1::2] + p[:, 2::2]).mean(axis=0)
+    return result
