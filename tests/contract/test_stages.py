@@ -24,6 +24,12 @@ def test_drawing_is_the_table() -> None:
     assert drawn() == [*((stage.name, stage.writes) for stage in STAGES), ("assemble", "record")]
 
 
+def test_readme_tells_what_each_stage_does(root: Path) -> None:
+    """No stage is without a line in the README: the docstring of its folder or its function."""
+    table = (root / "README.md").read_text("utf-8")
+    assert re.findall(r"^\| `(\w+)` \|  \|", table, flags=re.MULTILINE) == []
+
+
 def test_readme_is_the_table(root: Path) -> None:
     """The README's table has the same stages in the same order."""
     rows = re.findall(r"^\| `(\w+)` \|.*\| `(\w+)` \|$", (root / "README.md").read_text("utf-8"), flags=re.MULTILINE)
@@ -44,5 +50,6 @@ def test_stage_has_cases(stage: str) -> None:
     """Forty cases or more stand beside the rules, each with an outcome and what is expected of it."""
     cases = yaml.safe_load((FOLDER / stage / "cases.yaml").read_text(encoding="utf-8"))
     assert len(cases) >= FEWEST_CASES
-    assert all({"text", "gives", "expect"} <= set(case) for case in cases)
+    assert all(set(case) - {"text", "expect", "comment"} for case in cases), "a case without outcome"
+    assert all(case["text"] for case in cases)
     assert {case["expect"] for case in cases} <= {"pass", "fail"}

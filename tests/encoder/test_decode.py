@@ -76,7 +76,7 @@ def test_spans_run_over_sentence_ends() -> None:
 
 def test_runs() -> None:
     """A B- opens a run that its I- carry on; neighbours of one label are two runs."""
-    assert find_runs(np.array([0, 1, 2, 1, 4, 3, 4, 0])) == [(1, 3, 0), (3, 4, 0), (5, 7, 1)]
+    assert find_runs(np.array([0, 1, 2, 1, 3, 4, 0])) == [(1, 3, 0), (3, 4, 0), (4, 6, 1)]
     assert find_runs(np.array([], dtype=np.int32)) == []
     assert find_runs(np.array([1, 2, 2])) == [(0, 3, 0)]
 

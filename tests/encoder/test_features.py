@@ -21,7 +21,7 @@ def shapes(text: str) -> list[str]:
         ("The army", ["first", "lower"]),
         ("the Army of AFP", ["lower", "title", "lower", "upper"]),
         ("it took 12 of McKay", ["lower", "lower", "number", "lower", "mixed"]),
-        ("at 5pm ,", ["lower", "number", "sign"]),
+        ("at 17:30, at 5pm", ["lower", "number", "sign", "lower", "lower"]),
         ("plan B", ["lower", "letter"]),
         ("AFP said", ["upper", "lower"]),
     ],

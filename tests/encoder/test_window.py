@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from onrecord.encoder.window import CONTEXT_LIMIT, cut_pieces, cut_windows
 from onrecord.model import Tokens
@@ -94,7 +94,10 @@ def letters() -> Tokenizer:
     alphabet = {letter: index for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz.,'’\"“”-0123456789")}
     tokenizer = Tokenizer(models.WordPiece(alphabet | {"[UNK]": len(alphabet)}, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.BertNormalizer()
-    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
+        pre_tokenizers.WhitespaceSplit(),
+        pre_tokenizers.Split(Regex("."), "isolated"),
+    ])
     return tokenizer
 
 

@@ -27,7 +27,7 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance of two points, each latitude and longitude in degrees.
 
     >>> round(distance_km((33.51, 36.29), (36.20, 37.16)))
-    310
+    309
     """
     lat1, lat2 = math.radians(a[0]), math.radians(b[0])
     lon = math.radians(b[1] - a[1])
