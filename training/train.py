@@ -17,16 +17,17 @@ from pathlib import Path
 
 os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16384")
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
 import corpora
-from batches import SEP, Batch, epoch
+from batches import SEP, Batch, collate, cut_all, epoch
 from corpora import OPEN, Builder, Example
 from network import Network
-from onrecord.encoder.heads import RELATION_SIZE, RELATIONS
+from onrecord.encoder.heads import MENTION_TAGS, RELATION_SIZE, RELATIONS
 
 WORK = Path(__file__).resolve().parent.parent / ".work"
 LOADERS = {
@@ -46,8 +47,10 @@ REPEATS = {
     "polnear": 1.0, "worldwide": 1.0, "m2e2-entities": 0.2, "wikievents": 1.0, "m2e2": 0.5, "rams": 0.4,
     "event-location": 0.4, "uds": 0.4, "plv": 4.0, "plv-types": 4.0, "own": 7.0,
 }  # fmt: skip
-MASK, MASKED = 103, 0.06  # [MASK] and its share of word pieces
-ABSENT = 0.3  # weight of "nothing" where a corpus leaves a label open; 0 let any word take an uncovered type
+MASK, MASKED = 103, 0.1  # [MASK] and its share of word pieces
+ABSENT = {"trigger": 0.3}  # weight of "nothing" where a label is open; without it any word may take an uncovered type
+SURE = 0.7  # least probability of a teacher's answer
+COVERED_BY_OWN = [i for i, tag in enumerate(MENTION_TAGS) if tag.endswith(("weapon", "vehicle"))]
 WEIGHTS = {"attribution": 1.0, "mention": 1.0, "trigger": 1.5, "status": 0.5}
 
 
@@ -67,15 +70,15 @@ def tokenizer() -> Tokenizer:
     return loaded
 
 
-def tag_loss(logits: Tensor, labels: Tensor, allowed: tuple[int, ...]) -> Tensor:
-    """Cross-entropy; where the label is OPEN, of the sum over the allowed tags, O being likelier than the rest."""
+def tag_loss(logits: Tensor, labels: Tensor, allowed: tuple[int, ...], absent: float) -> Tensor:
+    """Cross-entropy; where the label is OPEN, of the sum over the allowed tags, with some weight on O alone."""
     logp = logits.float().log_softmax(-1)
     known = labels >= 0
     loss = F.nll_loss(logp[known], labels[known], reduction="sum")
     unknown = labels == OPEN
     if allowed and unknown.any():
         free = logp[unknown]
-        loss = loss - (1 - ABSENT) * free[:, list(allowed)].logsumexp(-1).sum() - ABSENT * free[:, 0].sum()
+        loss = loss - (1 - absent) * free[:, list(allowed)].logsumexp(-1).sum() - absent * free[:, 0].sum()
     return loss / (known | unknown).sum().clamp(min=1)
 
 
@@ -96,7 +99,9 @@ def loss_of(net: Network, batch: Batch) -> Tensor:
     states = F.dropout(states, net.dropout)
     total = x.new_zeros((), dtype=torch.float32)
     for name, labels in batch.tags.items():
-        total = total + WEIGHTS[name] * tag_loss(net.tags[name](states), labels, batch.open.get(name, ()))
+        total = total + WEIGHTS[name] * tag_loss(
+            net.tags[name](states), labels, batch.open.get(name, ()), ABSENT.get(name, 0.0)
+        )
     if len(batch.heads):
         scores, covered = link_scores(net, states, batch.heads), batch.links >= 0
         bce = F.binary_cross_entropy_with_logits(scores, batch.links.clamp(min=0).float(), reduction="none")
@@ -133,6 +138,20 @@ def examples_of(names: list[str], part: str) -> dict[str, list[Example]]:
     return {name: list(LOADERS[name](build, part)) for name in names}
 
 
+@torch.no_grad()
+def teach_mentions(teacher: Network, examples: list[Example]) -> None:
+    """Fill the open labels of names with a teacher's answers; where it doubts, they stay open."""
+    teacher.eval()
+    for cut in cut_all(examples, None):
+        batch = collate([cut])
+        x = teacher(batch.ids, batch.features, batch.mask)
+        states = x.gather(1, batch.words[:, :, None].expand(-1, -1, x.shape[-1]))
+        p, best = teacher.tags["mention"](states)[0, : cut.end - cut.start].softmax(-1).max(-1)
+        labels = cut.example.tags["mention"][cut.start : cut.end]
+        told = (labels == OPEN) & (p > SURE).numpy() & ~np.isin(best.numpy(), COVERED_BY_OWN)
+        labels[told] = best.numpy()[told]
+
+
 def optimiser(net: Network, rate: float) -> torch.optim.AdamW:
     """Heads learn five times as fast as the encoder; lower layers slower than upper ones."""
     groups = []
@@ -159,6 +178,11 @@ def train(args: argparse.Namespace) -> None:
     examples = examples_of(args.corpora.split(","), "train")
     repeats = REPEATS | args.repeats
     print({k: (len(v), sum(len(e.first) - 1 for e in v)) for k, v in examples.items()}, flush=True)
+    if args.teacher:
+        teacher = Network(0.0)
+        teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
+        for name in ("own", "m2e2-entities"):
+            teach_mentions(teacher, examples.get(name, []))
     net = Network(args.dropout)
     net.load_minilm(minilm() / "model.safetensors")
     if args.start:
@@ -239,6 +263,7 @@ def main() -> None:
     parser.add_argument("--stop", type=int, default=10**9, help="end after so many steps of the schedule")
     parser.add_argument("--repeats", type=json.loads, default={}, help="factors of corpora that differ from REPEATS")
     parser.add_argument("--start", default=None)
+    parser.add_argument("--teacher", default=None, help="model that names what corpora leave open")
     train(parser.parse_args())
 
 

@@ -15,13 +15,13 @@ from train import LOADERS, WORK
 
 HERE = Path(__file__).resolve().parent
 BASE, READER = WORK / "base" / "model.pt", WORK / "reader" / "model.pt"
-WITHOUT_PLV = ",".join(name for name in LOADERS if name != "plv")
+WITHOUT_PLV = ",".join(name for name in LOADERS if not name.startswith("plv"))
 
 STEPS: tuple[tuple[Path, list[str]], ...] = (
     #  result                              command
-    (BASE, ["train.py", "--name", "base", "--corpora", WITHOUT_PLV, "--epochs", "4", "--stop", "1200"]),
-    (HERE / "results" / "plv-5fold.json", ["crossvalidate.py", "--start", str(BASE), "--seeds", "3"]),
-    (READER, ["train.py", "--name", "reader", "--start", str(BASE), "--epochs", "4", "--seed", "2"]),
+    (BASE, ["train.py", "--name", "base", "--corpora", WITHOUT_PLV, "--epochs", "4"]),
+    (HERE / "results" / "plv-5fold.json", ["crossvalidate.py", "--start", str(BASE)]),
+    (READER, ["train.py", "--name", "reader", "--start", str(BASE), "--teacher", str(BASE), "--epochs", "4", "--seed", "2"]),
     (HERE / "results" / "temperatures.json", ["calibrate.py", "--model", str(READER)]),
     (WORK / "exported", ["export.py", str(READER)]),
 )

@@ -17,11 +17,11 @@ from onrecord.encoder.runtime import Encoder
 from onrecord.encoder.weights import SHIPPED
 from onrecord.gazetteer import Gazetteer, open_gazetteer
 from onrecord.intake import Overrides, report_from_text
-from onrecord.model import Actor, Claim, EventDraft, Mention, Place, Record, Report, Run, Spans, Tokens
+from onrecord.model import Actor, Claim, EventDraft, Findings, Mention, Place, Record, Report, Run, Spans, Time, Tokens
 from onrecord.model.layers import Signals
 from onrecord.ontology.load import load_quads
 from onrecord.stages.assemble import assemble
-from onrecord.stages.attribute import find_claims
+from onrecord.stages.attribute import find_claims, find_report_voices
 from onrecord.stages.date import find_times, infer_published
 from onrecord.stages.event import find_events
 from onrecord.stages.figure import find_figures
@@ -51,21 +51,38 @@ class Stage:
 
 
 def _encode(*, tokens: Tokens, encoder: Encoder, parallel: bool) -> Signals:
+    """What the network's heads say of each word, window by window."""
     return encoder.encode(tokens, parallel=parallel)
 
 
 def _date(*, tokens: Tokens, report: Report) -> Report:
+    """The report with its date: as given, from its dateline, or bounded by the dates in it."""
     return replace(report, published=infer_published(tokens, given=report.published))
 
 
-def _times(*, tokens: Tokens, dated: Report) -> Any:
+def _times(*, tokens: Tokens, dated: Report) -> tuple[Time, ...]:
+    """Time expressions with their EDTF values, relative ones against the report's date."""
     return find_times(tokens, published=dated.published)
 
 
+def _credit(*, tokens: Tokens, mentions: tuple[Mention, ...], dated: Report) -> Report:
+    """The report with the agencies through which the whole of it came."""
+    return replace(dated, voices=find_report_voices(tokens, mentions=mentions))
+
+
 def _identify(
-    *, tokens: Tokens, mentions: tuple[Mention, ...], claims: tuple[Claim, ...], drafts: tuple[EventDraft, ...]
+    *,
+    tokens: Tokens,
+    mentions: tuple[Mention, ...],
+    claims: tuple[Claim, ...],
+    drafts: tuple[EventDraft, ...],
+    credited: Report,
 ) -> tuple[Actor, ...]:
-    return identify_actors(tokens, mentions=mentions, phrases=_actor_phrases(claims, drafts, recipients=True))
+    """Who the noun phrases are, and which of them are one actor."""
+    undergo = [span for draft in drafts for span in draft.recipients]
+    credits = [voice.source for voice in credited.voices if voice.source is not None]
+    phrases = tuple(sorted({*_acting(claims, drafts), *undergo, *credits}))
+    return identify_actors(tokens, mentions=mentions, phrases=phrases)
 
 
 def _locate(
@@ -76,15 +93,14 @@ def _locate(
     drafts: tuple[EventDraft, ...],
     gazetteer: Gazetteer,
 ) -> tuple[Place, ...]:
-    spans = _actor_phrases(claims, drafts, recipients=False)
-    return locate_places(tokens, mentions=mentions, gazetteer=gazetteer, actor_spans=spans)
+    """Names of places to entries of the gazetteer; a place that acts or speaks is an actor."""
+    return locate_places(tokens, mentions=mentions, gazetteer=gazetteer, actor_spans=_acting(claims, drafts))
 
 
-def _actor_phrases(claims: tuple[Claim, ...], drafts: tuple[EventDraft, ...], *, recipients: bool) -> Spans:
-    """Noun phrases that act or speak; with ``recipients``, those too that undergo."""
+def _acting(claims: tuple[Claim, ...], drafts: tuple[EventDraft, ...]) -> Spans:
+    """Noun phrases that speak or act."""
     found = {voice.source for claim in claims for voice in claim.voices if voice.source is not None}
-    for draft in drafts:
-        found.update(draft.actors + draft.recipients if recipients else draft.actors)
+    found.update(span for draft in drafts for span in draft.actors)
     return tuple(sorted(found))
 
 
@@ -95,10 +111,11 @@ STAGES: Final = (
     Stage("mention", ("tokens", "signals"), "mentions", find_mentions),
     Stage("date", ("tokens", "report"), "dated", _date),
     Stage("time", ("tokens", "dated"), "times", _times),
+    Stage("credit", ("tokens", "mentions", "dated"), "credited", _credit),
     Stage("figure", ("tokens", "times", "mentions"), "figures", find_figures),
     Stage("attribute", ("tokens", "signals", "times"), "claims", find_claims),
     Stage("event", ("tokens", "signals", "mentions", "times", "figures"), "drafts", find_events),
-    Stage("identify", ("tokens", "mentions", "claims", "drafts"), "actors", _identify),
+    Stage("identify", ("tokens", "mentions", "claims", "drafts", "credited"), "actors", _identify),
     Stage("locate", ("tokens", "mentions", "claims", "drafts", "gazetteer"), "places", _locate),
     Stage("relate", ("tokens", "mentions", "actors", "places"), "ties", find_ties),
     Stage("label", ("tokens", "actors", "claims"), "labels", find_labels),
@@ -144,6 +161,9 @@ class Reader:
         Args:
             text: Plain text; made canonical (NFC, line feeds) first.
             published: EDTF.
+            title: Its headline.
+            publisher: Its outlet.
+            url: Where it was published.
 
         Raises:
             InputError: Empty, not English, or a date that is no EDTF.
@@ -184,6 +204,7 @@ class Reader:
         """All layers of one report, or those up to a stage.
 
         Args:
+            report: As intake makes it.
             until: Name of the last stage to run.
             parallel: Whether its windows may run at the same time.
         """
@@ -204,7 +225,5 @@ class Reader:
         return self._assemble(self.find_layers(report, parallel=False))
 
     def _assemble(self, layers: Layers) -> Record:
-        names = ("actors", "places", "times", "figures", "drafts", "claims", "ties", "labels")
-        return assemble(
-            report=layers["dated"], run=self.run, quads=load_quads(), **{name: layers[name] for name in names}
-        )
+        findings = Findings(**{name: layers[name] for name in Findings.__struct_fields__})
+        return assemble(layers["credited"], run=self.run, quads=load_quads(), findings=findings)

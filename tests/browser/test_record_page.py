@@ -26,6 +26,14 @@ return [...document.querySelectorAll('p.text')].map(paragraph => {
 """
 WIDER_THAN_WINDOW = "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
 COLOURS = "const style = getComputedStyle(document.body); return [style.backgroundColor, style.color]"
+NOTES_BESIDE_TEXT = """
+return [...document.querySelectorAll('aside')].map(notes => {
+  const text = notes.parentElement.querySelector('p.text');
+  return notes.getBoundingClientRect().left >= text.getBoundingClientRect().right;
+})
+"""
+WIDTH_OF_A4 = 718
+"""Pixels: 21 cm less a margin of 1 cm on each side."""
 KINDS = ("claim", "event", "actor", "place", "figure", "time", "label")
 LEAST_CONTRAST = 4.5
 """Of text on its ground: WCAG 2.2, level AA."""
@@ -42,19 +50,25 @@ def page(browser: Chrome, record: Record, tmp_path: Path) -> Iterator[Chrome]:
     """The browser with the page of the record open, wide and light."""
     path = tmp_path / "record.html"
     path.write_text(FORMATS["html"].render(record, Layout()), encoding="utf-8")
-    emulate(browser, "screen", "light")
+    emulate(browser, "", "light")
     browser.set_window_size(1280, 1600)
     for log in ("browser", "performance"):
         browser.get_log(log)  # what earlier pages left
     browser.get(path.as_uri())
     yield browser
-    emulate(browser, "screen", "light")
+    emulate(browser, "", "light")
 
 
 def emulate(browser: Chrome, media: str, scheme: str) -> None:
-    """Show pages as another medium and with another preference for light or dark."""
+    """Show pages as another medium (empty: the real one) and with another preference for light or dark."""
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+
+
+def set_width(browser: Chrome, width: int) -> None:
+    """Lay pages out in a window of this many pixels, narrower than the browser's own may be."""
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
 def luminance(colour: str) -> float:
@@ -125,7 +139,7 @@ def test_sections_are_visible(page: Chrome, record: Record) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_schemes_are_readable(page: Chrome, record: Record, shots: Path, scheme: str) -> None:
     """Light ground by day, dark by night; text and key stand out from it as WCAG asks."""
-    emulate(page, "screen", scheme)
+    emulate(page, "", scheme)
     ground, ink = page.execute_script(COLOURS)
     assert (luminance(ground) < 0.1) == (scheme == "dark")
     assert contrast(ground, ink) >= LEAST_CONTRAST
@@ -144,9 +158,7 @@ def test_both_schemes_are_readable(page: Chrome, record: Record, shots: Path, sc
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_nothing_runs_over_the_edge(page: Chrome, record: Record, shots: Path, width: int) -> None:
     """On a telephone as on a desk, no line is wider than the window."""
-    page.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    )
+    set_width(page, width)
     is_too_wide = page.execute_script(WIDER_THAN_WINDOW)
     save_shot(page, shots / f"{record.report.id}-{width}.png")
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
@@ -157,10 +169,19 @@ def test_print_is_black_on_white(page: Chrome, record: Record, shots: Path) -> N
     """Paper is white even for a reader who prefers dark, and the whole report prints."""
     emulate(page, "print", "dark")
     assert page.execute_script(COLOURS) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
-    emulate(page, "screen", "light")
+    emulate(page, "", "light")  # the medium is the printer's again
     pdf = base64.b64decode(page.print_page())
     (shots / f"{record.report.id}.pdf").write_bytes(pdf)
     assert pdf.startswith(b"%PDF-")
+
+
+def test_claims_stand_beside_their_text_on_paper(page: Chrome, record: Record) -> None:
+    """On a sheet of A4 the notes are in the margin, not between the paragraphs."""
+    emulate(page, "print", "light")
+    set_width(page, WIDTH_OF_A4)
+    notes = page.execute_script(NOTES_BESIDE_TEXT)
+    page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert notes == [True] * len(notes)
 
 
 def test_report_that_attacks_the_page(browser: Chrome, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MOST_LINES = 400
 MOST_LINES_OF_FUNCTION = 40
 OLDEST_PYTHON = (3, 11)
+NOT_IMPORTED = {"lxml-html-clean"}
+"""Declared for a library that we import; ``pyproject.toml`` says why."""
 
 
 def parse(path: Path) -> ast.Module:
@@ -98,9 +100,9 @@ def imported() -> set[str]:
 
 
 def test_dependencies_are_those_imported(root: Path) -> None:
-    """Every library that is imported is declared, and every one declared is imported."""
+    """Every library that is imported is declared; every one declared is imported, or told why not."""
     distributions = importlib.metadata.packages_distributions()
-    assert {distributions[name][0].lower() for name in imported()} == declared(root)
+    assert {distributions[name][0].lower() for name in imported()} == declared(root) - NOT_IMPORTED
 
 
 @pytest.mark.parametrize("group", ["dependencies", "dev", "train", "bench"])

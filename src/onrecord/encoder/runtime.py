@@ -18,11 +18,11 @@ import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
-from onrecord.model import Span
+from onrecord.model import EventType, Span
 from onrecord.model.layers import Floats, Ints, LinkTable, Signals, Tokens
 
 from .features import MARK_SOURCE, MARK_TARGET
-from .heads import EVENT_TYPES, RELATION_SIZE, RELATIONS, EventType
+from .heads import EVENT_TYPES, RELATION_SIZE, RELATIONS
 from .weights import SHIPPED, load_manifest
 from .window import Pieces, Window, cut_pieces, cut_windows
 
@@ -109,9 +109,7 @@ class Encoder:
         scores = _log_softmax(logits[None] / self.manifest.temperatures.get("pair", 1.0))[0]
         return dict(zip(EVENT_TYPES, np.exp(scores).tolist(), strict=True))
 
-    def _run(
-        self, pieces: Pieces, window: Window, pair: tuple[Floats, Floats] | None = None
-    ) -> dict[str, Floats]:
+    def _run(self, pieces: Pieces, window: Window, pair: tuple[Floats, Floats] | None = None) -> dict[str, Floats]:
         first, last = int(pieces.first[window.start]), int(pieces.first[window.end])
         size = last - first + 2
         ids = np.full((1, size), SEP, dtype=np.int64)
@@ -138,8 +136,8 @@ class Encoder:
         skip = window.keep - window.start
         tags = tuple(_log_softmax(out[name] / temperatures.get(name, 1.0)) for name in TAG_HEADS)
         begins = np.maximum(np.exp(tags[0][:, 3]), np.exp(tags[2][:, 1::2]).sum(axis=1))
-        heads = np.flatnonzero(begins >= HEAD_FLOOR)
-        heads = heads[heads >= skip]
+        found = np.flatnonzero(begins >= HEAD_FLOOR)
+        heads = found[found >= skip].astype(np.int32)
         links = _link(out["query"], out["key"], out["relation_bias"], heads)
         return Says(
             tuple(t[skip:] for t in tags),
@@ -152,7 +150,8 @@ def _link(query: Floats, key: Floats, bias: Floats, heads: Ints) -> tuple[Ints, 
     """Links of the head words of one window, above the floor.
 
     Args:
-        query, key: (w, r * d).
+        query: (w, r * d) of the words as heads.
+        key: (w, r * d) of the words as fillers.
         bias: (r,).
         heads: (h,) word indexes in the window.
 
@@ -176,8 +175,13 @@ def _log_softmax(logits: Floats) -> Floats:
 
 def _join(said: list[Says]) -> Signals:
     """Windows in order, context left out, to one report."""
-    tags = [np.concatenate([s.tags[i] for s in said]) for i in range(len(TAG_HEADS))]
-    links = [np.concatenate([s.links[i] for s in said]) for i in range(4)]
+    attribution, mention, trigger, status = (np.concatenate([s.tags[i] for s in said]) for i in range(len(TAG_HEADS)))
+    heads, relations, words = (np.concatenate([s.links[i] for s in said]) for i in range(3))
     return Signals(
-        *tags, factuality=np.concatenate([s.factuality for s in said]), links=LinkTable(*links)
+        attribution=attribution,
+        mention=mention,
+        trigger=trigger,
+        status=status,
+        factuality=np.concatenate([s.factuality for s in said]),
+        links=LinkTable(heads, relations, words, np.concatenate([s.links[3] for s in said])),
     )

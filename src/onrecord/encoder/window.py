@@ -8,6 +8,7 @@ sentence of one window is repeated at the head of the next as context, so that
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -82,7 +83,7 @@ def cut_windows(tokens: Tokens, first: Ints, *, limit: int = LIMIT) -> list[Wind
     windows: list[Window] = []
     start = keep = 0
     bounds = tokens.sentences.tolist()
-    for begin, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for begin, end in pairwise(bounds):
         if first[end] - first[start] <= limit:
             continue
         if begin > keep:

@@ -5,7 +5,7 @@ from .claim import Act, Certainty, Claim, Form, Polarity, Voice
 from .event import Event, EventType, Filler, Quad, Status
 from .figure import Figure
 from .label import Label, LabelKind
-from .layers import EventDraft, Mention, MentionType, Tokens
+from .layers import EventDraft, Findings, Mention, MentionType, Tokens
 from .place import Alternative, Place, Precision
 from .record import SCHEMA, Problem, Record, Run, check, spans_of
 from .report import DateBasis, Published, Report
@@ -27,6 +27,7 @@ __all__ = [
     "EventType",
     "Figure",
     "Filler",
+    "Findings",
     "Form",
     "Label",
     "LabelKind",

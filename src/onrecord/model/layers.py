@@ -14,8 +14,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from .actor import Actor
+from .claim import Claim
 from .event import EventType, Status
+from .figure import Figure
+from .label import Label
+from .place import Place
 from .span import Span, Spans
+from .tie import Tie
+from .time import Time
 
 MentionType = Literal[
     "person", "organisation", "place", "facility", "nationality",
@@ -117,6 +124,19 @@ class EventDraft(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[str, ...] = ()
     score: float = 0.5
     hedges: Spans = ()
+
+
+class Findings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the stages found in one report, before it is linked into a record."""
+
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    figures: tuple[Figure, ...]
+    drafts: tuple[EventDraft, ...]
+    claims: tuple[Claim, ...]
+    ties: tuple[Tie, ...]
+    labels: tuple[Label, ...]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import RecordError
+
 from .actor import Actor
 from .claim import Claim
 from .event import Event

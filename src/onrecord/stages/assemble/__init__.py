@@ -2,80 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
-from onrecord.model import (
-    Actor,
-    Claim,
-    Event,
-    EventDraft,
-    Figure,
-    Label,
-    Place,
-    Problem,
-    Quad,
-    Record,
-    Report,
-    Run,
-    Tie,
-    Time,
-)
+from onrecord.model import Event, EventDraft, EventType, Findings, Quad, Record, Report, Run, Time
 
-from .link import Index, about, counted_by
+from .link import Index, about, add_credits, counted_by
 from .problems import find_problems
 
 __all__ = ["assemble"]
 
 
-def assemble(
-    *,
-    report: Report,
-    run: Run,
-    quads: dict[str, Quad],
-    actors: tuple[Actor, ...],
-    places: tuple[Place, ...],
-    times: tuple[Time, ...],
-    figures: tuple[Figure, ...],
-    drafts: tuple[EventDraft, ...],
-    claims: tuple[Claim, ...],
-    ties: tuple[Tie, ...],
-    labels: tuple[Label, ...],
-) -> Record:  # noqa: PLR0913 - one parameter a layer, all keyword-only
+def assemble(report: Report, *, run: Run, quads: Mapping[EventType, Quad], findings: Findings) -> Record:
     """The record of one report.
 
     Args:
         report: With voices of the whole report, which end every chain.
         run: What made the record.
         quads: Quad class of each event type.
-        actors, places, times, figures, drafts, claims, ties, labels: The layers.
+        findings: What the stages found; spans not yet linked to actors and places.
     """
-    index = Index(actors=actors, places=places)
-    events = tuple(_build_event(draft, index, times, quads) for draft in drafts)
-    figures = tuple(replace(f, of=counted_by(f, events, index)) for f in figures)
+    index = Index(actors=findings.actors, places=findings.places)
+    events = tuple(_build_event(draft, index, findings.times, quads) for draft in findings.drafts)
+    figures = tuple(replace(f, of=counted_by(f, events, index)) for f in findings.figures)
+    voices = tuple(replace(v, actor=index.actor_at(v.source)) for v in report.voices)
     claims = tuple(
         replace(
             claim,
-            voices=tuple(replace(v, actor=index.actor_at(v.source)) for v in claim.voices) + report.voices,
-            about=about(claim, events=events, figures=figures, ties=ties),
+            voices=add_credits(tuple(replace(v, actor=index.actor_at(v.source)) for v in claim.voices), voices),
+            about=about(claim, events=events, figures=figures, ties=findings.ties),
         )
-        for claim in claims
+        for claim in findings.claims
     )
     return Record(
-        report=report,
-        actors=actors,
-        places=places,
-        times=times,
+        report=replace(report, voices=voices),
+        actors=findings.actors,
+        places=findings.places,
+        times=findings.times,
         figures=figures,
         events=events,
-        ties=ties,
+        ties=findings.ties,
         claims=claims,
-        labels=labels,
-        problems=find_problems(report, places=places, times=times, actors=actors),
+        labels=findings.labels,
+        problems=find_problems(report, findings),
         run=run,
     )
 
 
-def _build_event(draft: EventDraft, index: Index, times: tuple[Time, ...], quads: dict[str, Quad]) -> Event:
+def _build_event(draft: EventDraft, index: Index, times: tuple[Time, ...], quads: Mapping[EventType, Quad]) -> Event:
     time = next((t for t in times if draft.time is not None and t.span == draft.time), None)
     return Event(
         id=draft.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from onrecord.model import Actor, Claim, Event, Figure, Filler, Place, Span, Spans, Tie
+from onrecord.model import Actor, Claim, Event, Figure, Filler, Place, Span, Spans, Tie, Voice
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,17 @@ def _best(spans: list[tuple[Span, str]], span: Span | None) -> str | None:
         if share > best_share:
             best, best_share = id_, share
     return best
+
+
+def add_credits(voices: tuple[Voice, ...], credits: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """A chain with the voices of the whole report at its end, but for those that it names already."""
+    actors = {voice.actor for voice in voices if voice.actor is not None}
+    names = {voice.source.text.casefold() for voice in voices if voice.source is not None}
+    return voices + tuple(
+        voice
+        for voice in credits
+        if voice.actor not in actors and (voice.source is None or voice.source.text.casefold() not in names)
+    )
 
 
 def is_inside(span: Span, content: Spans) -> bool:

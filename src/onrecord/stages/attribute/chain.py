@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from onrecord.model import Act, Claim, Time, Tokens
 
 from .hedging import find_certainty
 from .pairing import Attribution, Range
+from .shape import shape_attributions
 from .voices import Surroundings, find_voices, sort_chain
 from .wording import find_claim_act, find_form, find_polarity, is_void
 
@@ -35,7 +37,7 @@ def build_claims(
         persons: Words that are names of persons.
     """
     groups: list[list[Acted]] = []
-    for attribution in attributions:
+    for attribution in shape_attributions(tokens, attributions):
         act = _find_act(tokens, attribution)
         if act is None:
             continue
@@ -46,7 +48,7 @@ def build_claims(
         else:
             groups.append([(attribution, act)])
     groups.sort(key=lambda group: group[0][0].contents[0])
-    around = Surroundings(tuple(a.cue for group in groups for a, _ in group if a.cue is not None), persons)
+    around = Surroundings(tuple(sorted(a.cue for group in groups for a, _ in group if a.cue is not None)), persons)
     return tuple(_build(tokens, group, times, around, id_=f"c{number}") for number, group in enumerate(groups, 1))
 
 
@@ -56,7 +58,7 @@ def _find_act(tokens: Tokens, attribution: Attribution) -> Act | None:
     if cue is None:
         return "say"
     act = find_claim_act(tokens, cue, contents)
-    return None if act is None or is_void(tokens, cue, act=act, contents=contents) else act
+    return None if act is None or is_void(tokens, cue, act=act, contents=contents, source=attribution.source) else act
 
 
 def _is_same(one: Acted, other: Acted) -> bool:
@@ -84,7 +86,7 @@ def _build(tokens: Tokens, group: list[Acted], times: tuple[Time, ...], around: 
     chain = sort_chain(tokens, [attribution for attribution, _ in group])
     first = chain[0]
     contents = [_without_that(tokens, content) for content in group[0][0].contents]
-    act = next((acts[a] for a in chain if acts[a] != "say"), "say")
+    act: Act = next((acts[a] for a in chain if acts[a] != "say"), "say")
     polarity = find_polarity(tokens, act, cue=first.cue, source=first.source)
     certainty, hedges = find_certainty(
         tokens, cue=first.cue, contents=contents, sourced=first.source is not None, polarity=polarity
@@ -107,7 +109,8 @@ def _time_of(tokens: Tokens, cue: Range | None, contents: list[Range], times: tu
     """Value of the time expression just behind the cue, outside the content."""
     if cue is None:
         return None
-    for time in times:
+    begin = int(tokens.ends[cue[1] - 1])
+    for time in times[bisect_left(times, begin, key=lambda time: time.span.start) :][:1]:
         first, _ = tokens.range_of(time.span)
         if 0 <= first - cue[1] <= TIME_REACH and not any(a <= first < b for a, b in contents):
             return time.value

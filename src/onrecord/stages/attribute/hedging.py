@@ -47,7 +47,8 @@ def find_certainty(
     found = [hedge for content in contents for hedge in _find_in_content(tokens, content)]
     if cue is not None:
         found += _find_in_cue(tokens, cue, sourced=sourced, polarity=polarity)
-    certainty = max((value for *_, value in found), key=RANK.__getitem__, default="certain")
+    values: list[Certainty] = [value for *_, value in found]
+    certainty: Certainty = max(values, key=RANK.__getitem__, default="certain")
     return certainty, tuple(tokens.span(a, b) for a, b, _ in sorted(found))
 
 

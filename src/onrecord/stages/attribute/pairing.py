@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
-from onrecord.encoder.heads import RELATIONS, ROLES
+from onrecord.encoder.heads import ATTRIBUTION_TAGS, RELATIONS
 from onrecord.model import Tokens
 from onrecord.model.layers import Signals
 
@@ -24,9 +24,13 @@ CONTENT: Final = RELATIONS.index("content")
 MEDIUM: Final = RELATIONS.index("medium")
 # Mean link scores, chosen on PolNeAR dev (all three roles right, overlap); re-run `make evaluate`.
 SOURCE_LEAST: Final = 0.3
+LINKED_LEAST: Final = 0.35  # for the other words of such a run
 CONTENT_LEAST: Final = 0.5
 CONTENT_ALONE: Final = 0.15  # for the best content of a cue, or the best cue of a content
 QUOTATION: Final = frozenset('"“«„')
+BRIDGE_WORDS: Final = 2  # words between two parts of one content
+BRIDGE_LEAST: Final = 0.15  # probability that such a word is content
+CONTENT_TAGS: Final = [index for index, tag in enumerate(ATTRIBUTION_TAGS) if tag.endswith("-content")]
 LINKED: Final = 0.6  # a source inside another's content, which the tagger cannot show; a medium
 
 
@@ -73,8 +77,26 @@ def find_roles(tokens: Tokens, signals: Signals) -> Roles:
     found: tuple[dict[Range, float], ...] = ({}, {}, {})
     for (first, last, label), score in zip(runs, scores, strict=True):
         found[label][first, last] = score
-    by_name = dict(zip(ROLES, found, strict=True))
-    return Roles(by_name["source"], by_name["cue"], by_name["content"])
+    source, cue, content = found
+    return Roles(source, cue, _bridge(tokens, signals, content, [*source, *cue]))
+
+
+def _bridge(tokens: Tokens, signals: Signals, contents: dict[Range, float], others: list[Range]) -> dict[Range, float]:
+    """Contents, those joined that a word or two part which may well be content too."""
+    joined: dict[Range, float] = {}
+    likely = np.exp(signals.attribution[:, CONTENT_TAGS]).sum(axis=1)
+    taken = {word for first, last in others for word in range(first, last)}
+    before: Range | None = None
+    for content, score in contents.items():
+        if before is not None and content[0] - before[1] <= BRIDGE_WORDS:
+            gap = range(before[1], content[0])
+            plain = all(tokens.words[i][0].isalnum() and i not in taken and likely[i] >= BRIDGE_LEAST for i in gap)
+            if plain and tokens.sentence_of[before[1] - 1] == tokens.sentence_of[content[0]]:
+                score = (score + joined.pop(before)) / 2
+                content = (before[0], content[1])
+        joined[content] = score
+        before = content
+    return joined
 
 
 def find_attributions(tokens: Tokens, signals: Signals) -> list[Attribution]:
@@ -84,7 +106,7 @@ def find_attributions(tokens: Tokens, signals: Signals) -> list[Attribution]:
     its own if it is quoted.
     """
     roles = find_roles(tokens, signals)
-    contents_of, taken = _assign_contents(roles, signals)
+    contents_of, taken = _assign_contents(tokens, roles, signals)
     found = []
     for cue, contents in contents_of.items():
         if not contents:
@@ -96,19 +118,25 @@ def find_attributions(tokens: Tokens, signals: Signals) -> list[Attribution]:
         medium = _find_linked(cue, MEDIUM, signals)
         found.append(Attribution(cue, source, tuple(contents), float(np.mean(scores)), medium))
     for content in roles.content:
-        if content not in taken and tokens.words[content[0]] in {'"', "“", "«"}:
+        if content not in taken and tokens.words[content[0]] in QUOTATION:
             found.append(Attribution(None, None, (content,), roles.content[content]))
     return sorted(found, key=lambda a: (a.cue or a.contents[0])[0])
 
 
-def _assign_contents(roles: Roles, signals: Signals) -> tuple[dict[Range, list[Range]], set[Range]]:
-    """Contents of each cue, and the contents that any cue took."""
+def _assign_contents(tokens: Tokens, roles: Roles, signals: Signals) -> tuple[dict[Range, list[Range]], set[Range]]:
+    """Contents of each cue, and the contents that any cue took.
+
+    A content in another paragraph than its cue has to be quoted.
+    """
     contents = list(roles.content)
+    quoted = np.array([tokens.words[first] in QUOTATION for first, _ in contents], dtype=bool)
+    paragraphs = tokens.paragraphs[tokens.sentence_of]
+    home = paragraphs[[first for first, _ in contents]]
     contents_of: dict[Range, list[Range]] = {}
     best_cue: dict[Range, tuple[float, Range]] = {}
     for cue in roles.cue:
-        scores = _mean_scores(signals, cue[0], CONTENT, contents)
-        chosen = [c for c, s in zip(contents, scores, strict=True) if s >= CONTENT_LEAST]
+        scores = np.where(quoted | (home == paragraphs[cue[0]]), _mean_scores(signals, cue[0], CONTENT, contents), 0.0)
+        chosen = _drop_far(tokens, cue, [c for c, s in zip(contents, scores, strict=True) if s >= CONTENT_LEAST])
         if not chosen and contents:
             top = int(np.argmax(scores))
             chosen = [contents[top]] if scores[top] >= CONTENT_ALONE else []
@@ -124,6 +152,13 @@ def _assign_contents(roles: Roles, signals: Signals) -> tuple[dict[Range, list[R
     return {cue: sorted(found) for cue, found in contents_of.items()}, taken
 
 
+def _drop_far(tokens: Tokens, cue: Range, contents: list[Range]) -> list[Range]:
+    """Contents without those of other sentences that are not quoted, if one stands in the cue's own."""
+    own = tokens.sentence_of[cue[0]]
+    near = [c for c in contents if tokens.sentence_of[c[0]] == own or tokens.sentence_of[c[1] - 1] == own]
+    return [c for c in contents if c in near or tokens.words[c[0]] in QUOTATION] if near else contents
+
+
 def _find_source(cue: Range, roles: Roles, signals: Signals) -> Range | None:
     """The tagged source that the cue links to best, else a run of words that it links to."""
     sources = list(roles.source)
@@ -134,13 +169,14 @@ def _find_source(cue: Range, roles: Roles, signals: Signals) -> Range | None:
 
 
 def _find_linked(cue: Range, relation: int, signals: Signals) -> Range | None:
-    """The first run of words that a cue links to surely, tagged or not."""
-    words, linked = signals.links.row(cue[0], relation)
-    words = words[linked >= LINKED]
-    if not len(words):
-        return None
-    breaks = np.flatnonzero(np.diff(words) > 1)
-    return int(words[0]), int(words[breaks[0]] if len(breaks) else words[-1]) + 1
+    """The first run of words that a cue links to, tagged or not, one of them surely."""
+    words, scores = signals.links.row(cue[0], relation)
+    words, scores = words[scores >= LINKED_LEAST], scores[scores >= LINKED_LEAST]
+    breaks = np.flatnonzero(np.diff(words) > 1) + 1
+    for run, score in zip(np.split(words, breaks), np.split(scores, breaks), strict=True):
+        if len(run) and score.max() >= LINKED:
+            return int(run[0]), int(run[-1]) + 1
+    return None
 
 
 def _mean_scores(signals: Signals, head: int, relation: int, ranges: list[Range]) -> list[float]:

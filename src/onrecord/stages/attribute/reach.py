@@ -11,7 +11,8 @@ A sentence carries a plan if it has one of the words of ``reach.yaml`` ("will", 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -35,21 +36,48 @@ ANNOUNCING: Final[frozenset[Act]] = frozenset({"announce", "promise"})
 DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
-@dataclass(frozen=True, slots=True)
 class Sentences:
-    """What each sentence is to an announcement.
+    """What each sentence is to an announcement: whether it holds a plan, and which claims stand in it.
 
-    Attributes:
-        plans: Whether it holds a plan.
-        taken: Whether a claim or a cue stands in it.
+    Args:
+        tokens: n words.
+        claims: Of the report.
     """
 
-    plans: tuple[bool, ...]
-    taken: tuple[bool, ...]
+    def __init__(self, tokens: Tokens, claims: Iterable[Claim]) -> None:
+        self._tokens = tokens
+        self._plans = _find_plans(tokens)
+        self._claims: list[list[Claim]] = [[] for _ in self._plans]
+        for claim in claims:
+            self.add(claim)
+
+    def add(self, claim: Claim) -> None:
+        """Note where a claim stands."""
+        for sentence in self._find(claim):
+            self._claims[sentence].append(claim)
+
+    def remove(self, claim: Claim) -> None:
+        """Forget a claim."""
+        for sentence in self._find(claim):
+            self._claims[sentence].remove(claim)
+
+    def has_plan(self, sentence: int) -> bool:
+        """Whether a sentence holds a plan."""
+        return self._plans[sentence]
 
     def is_open(self, sentence: int) -> bool:
         """Whether an announcement may reach a sentence: a plan, and nobody else's."""
-        return self.plans[sentence] and not self.taken[sentence]
+        return self._plans[sentence] and not self._claims[sentence]
+
+    def spoken_in(self, sentence: int) -> list[Claim]:
+        """Claims that have a cue in a sentence."""
+        whole = self._tokens.sentence_span(sentence)
+        return [c for c in self._claims[sentence] if any(v.cue is not None and whole.contains(v.cue) for v in c.voices)]
+
+    def _find(self, claim: Claim) -> list[int]:
+        at = self._tokens.sentence_at
+        found = {s for span in _spans_of(claim) for s in range(at(span.start), at(span.end - 1) + 1)}
+        return sorted(found)
 
 
 @cache
@@ -67,47 +95,40 @@ def extend_claims(tokens: Tokens, claims: tuple[Claim, ...]) -> tuple[Claim, ...
     Returns:
         In text order, numbered anew.
     """
-    found = list(claims)
+    state = Sentences(tokens, claims)
+    found = dict.fromkeys(claims)
     for sentence in range(1, len(tokens.sentences) - 1):
         carrier = read_carrier(tokens, sentence)
         if carrier is None:
             continue
-        rest = [claim for claim in found if not _is_within(tokens, claim, sentence)]
-        added = _reach_around(tokens, carrier, sentence, _describe(tokens, rest))
+        told = state.spoken_in(sentence)  # claims that only report the announcement
+        for claim in told:
+            state.remove(claim)
+        added = _reach_around(tokens, carrier, sentence, state)
+        for claim in told if added is None else [added]:
+            state.add(claim)
         if added is not None:
-            found = [*rest, added]
-    state = _describe(tokens, found)
-    found = [_carry_on(tokens, claim, state) for claim in found]
-    found.sort(key=lambda claim: claim.content[0])
-    return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(found, 1))
+            for claim in told:
+                del found[claim]
+            found[added] = None
+    reached = sorted((_carry_on(tokens, claim, state) for claim in found), key=lambda claim: claim.content[0])
+    return tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(reached, 1))
 
 
-def _describe(tokens: Tokens, claims: list[Claim]) -> Sentences:
-    count = len(tokens.sentences) - 1
-    taken = [False] * count
-    for claim in claims:
-        for span in _spans_of(claim):
-            for sentence in range(tokens.sentence_at(span.start), tokens.sentence_at(span.end - 1) + 1):
-                taken[sentence] = True
-    plans = []
+def _find_plans(tokens: Tokens) -> list[bool]:
+    """Whether each sentence holds a plan, and does not ask for it."""
     questions = load_reach_words().questions
-    for sentence in range(count):
-        first, last = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
+    plans = []
+    for first, last in itertools.pairwise(tokens.sentences.tolist()):
         lower = [word.lower() for word in tokens.words[first:last]]
         plan = next(_plan_book().find_all(lower), None)
         plans.append(plan is not None and not questions & set(lower[: plan.first]))
-    return Sentences(tuple(plans), tuple(taken))
+    return plans
 
 
 def _spans_of(claim: Claim) -> Spans:
     cues = tuple(voice.cue for voice in claim.voices if voice.cue is not None)
     return claim.content + cues
-
-
-def _is_within(tokens: Tokens, claim: Claim, sentence: int) -> bool:
-    """Whether a claim lies in the announcing sentence: it only reports the announcement."""
-    whole = tokens.sentence_span(sentence)
-    return all(whole.contains(span) for span in _spans_of(claim))
 
 
 def _reach_around(tokens: Tokens, carrier: Carrier, sentence: int, state: Sentences) -> Claim | None:
@@ -190,7 +211,7 @@ def _carry_on(tokens: Tokens, claim: Claim, state: Sentences) -> Claim:
     """A claim with the next sentences of its paragraph, if it announces and they carry the plan on."""
     last = max(tokens.sentence_at(span.end - 1) for span in _spans_of(claim))
     own = tokens.sentence_at(claim.content[-1].start)
-    announces = claim.act in ANNOUNCING or (claim.act == "say" and state.plans[own])
+    announces = claim.act in ANNOUNCING or (claim.act == "say" and state.has_plan(own))
     if not announces or claim.form == "direct" or claim.polarity == "denied" or claim.certainty != "certain":
         return claim
     if any(voice.source is None for voice in claim.voices) or last != own:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.model import Span, Tokens, Voice
 
@@ -12,6 +14,8 @@ from .lists import load_voice_words
 from .medium import find_medium
 from .pairing import Attribution, Range
 from .wording import is_named, lower_words
+
+NEAR: Final = 60  # words around a cue in which other cues can stand between it and a medium
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,11 @@ def find_voices(tokens: Tokens, chain: Sequence[Attribution], around: Surroundin
 
 def _find_medium(tokens: Tokens, attribution: Attribution, sources: list[Range], around: Surroundings) -> Range | None:
     cue, source = attribution.cue, attribution.source
-    near = [other for other in around.cues if cue is not None and other != cue and abs(other[0] - cue[0]) < 60]
+    near: list[Range] = []
+    if cue is not None:
+        first = bisect_left(around.cues, (cue[0] - NEAR, 0))
+        last = bisect_left(around.cues, (cue[0] + NEAR, 0))
+        near = [other for other in around.cues[first:last] if other != cue]
     return find_medium(
         tokens,
         cue,

@@ -149,16 +149,21 @@ def is_negated(tokens: Tokens, cue: Range) -> bool:
     return False
 
 
-def is_void(tokens: Tokens, cue: Range, *, act: Act | None, contents: Sequence[Range]) -> bool:
-    """Whether a cue asserts nothing: "did not say", "would not confirm", "asked whether".
+def is_void(
+    tokens: Tokens, cue: Range, *, act: Act | None, contents: Sequence[Range], source: Range | None = None
+) -> bool:
+    """Whether a cue asserts nothing: "did not say", "asked whether", "no group claimed".
 
     What somebody does not believe or expect is a claim, denied. A negated cue with a
     quotation says something after all.
     """
-    if not is_negated(tokens, cue):
-        return False
-    asks = bool(contents) and tokens.words[contents[0][0]].lower() in load_voice_words().whether
-    if act == "believe" and not asks:
+    words = load_voice_words()
+    if source is not None and act != "believe" and tokens.words[source[0]].lower() in words.no_one:
+        return True
+    asks = bool(contents) and tokens.words[contents[0][0]].lower() in words.whether
+    if asks and set(lower_words(tokens, cue)) & words.asking:
+        return True
+    if not is_negated(tokens, cue) or (act == "believe" and not asks):
         return False
     return find_form(tokens, contents) == "indirect"
 

@@ -23,7 +23,7 @@ BODIES: Final = frozenset({"place", "organisation", "nationality"})
 
 
 def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
-    """Names of persons, organisations, places, facilities, nationalities, weapons, vehicles …
+    """Find the names of persons, organisations, places, facilities, nationalities, weapons, vehicles and others.
 
     Args:
         tokens: n words.
@@ -40,9 +40,10 @@ def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
     scores = score_runs(signals.mention, tags, runs)
     spans = [tokens.span(first, last) for first, last, _ in runs]
     runs = vote_types(signals.mention, runs, [span.text.removeprefix("the ") for span in spans])
+    types = [MENTION_TYPES[label] for *_, label in runs]
     return tuple(
-        Mention(_cut_joined(span) if MENTION_TYPES[label] in BODIES else span, MENTION_TYPES[label], round(score, DIGITS))
-        for span, (*_, label), score in zip(spans, runs, scores, strict=True)
+        Mention(_cut_joined(span) if type_ in BODIES else span, type_, round(score, DIGITS))
+        for span, type_, score in zip(spans, types, scores, strict=True)
     )
 
 
