@@ -29,6 +29,7 @@ DATA = {
     "events/event-location-train": "C: MIT",
     "factuality/uds-ih2-train": "C: CC BY-SA 4.0",
     "events/plv-train": "R: no licence stated",
+    "events/plover-synthetic-train": "R: model text; base model only",
     "training/reports (split: train)": "CC0, our own",
     "encoder start: MiniLM-L6-H384-uncased (all-MiniLM-L6-v2)": "Apache-2.0",
 }

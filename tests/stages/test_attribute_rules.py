@@ -10,6 +10,7 @@ from onrecord.model import Claim, Mention, Span, Tokens
 from onrecord.stages.attribute.carrier import read_carrier
 from onrecord.stages.attribute.chain import build_claims
 from onrecord.stages.attribute.credit import find_report_voices
+from onrecord.stages.attribute.lists import load_reach_words, load_voice_words
 from onrecord.stages.attribute.pairing import Attribution
 from onrecord.stages.attribute.reach import extend_claims
 from onrecord.stages.attribute.wording import find_cue_act, is_named
@@ -313,6 +314,15 @@ def test_bare_cues(cue: str) -> None:
     """A small word alone is a cue; within a longer cue it decides nothing."""
     assert find_cue_act([cue]) == "say"
     assert find_cue_act([cue, "zebra"]) is None
+
+
+def test_word_lists_are_lower_case() -> None:
+    """The small words are compared in lower case, so they must be listed so."""
+    for words in (load_voice_words(), load_reach_words()):
+        for name in words.__struct_fields__:
+            listed = getattr(words, name)
+            if name != "medium_names" and not isinstance(listed, dict):
+                assert all(word == word.lower() for word in listed), name
 
 
 REACH = "Orland will send 900 men to Teves. {carrier} A second battalion is to follow in June."

@@ -11,10 +11,11 @@ from .hedging import find_certainty
 from .pairing import Attribution, Range
 from .shape import shape_attributions
 from .voices import Surroundings, find_voices, sort_chain
-from .wording import find_claim_act, find_form, find_polarity, is_void
+from .wording import CLOSING, OPENING, find_claim_act, find_form, find_polarity, is_void
 
 SAME_CONTENT: Final = 0.5  # share of common words from which two attributions are one claim
 TIME_REACH: Final = 4  # words between a cue and the time of the utterance
+LAST_SIGNS: Final = frozenset({",", ".", ";", ":"})
 
 Acted = tuple[Attribution, Act]
 
@@ -85,7 +86,7 @@ def _build(tokens: Tokens, group: list[Acted], times: tuple[Time, ...], around: 
     acts = dict(group)
     chain = sort_chain(tokens, [attribution for attribution, _ in group])
     first = chain[0]
-    contents = [_without_that(tokens, content) for content in group[0][0].contents]
+    contents = [_tidy(tokens, content) for content in group[0][0].contents]
     act: Act = next((acts[a] for a in chain if acts[a] != "say"), "say")
     polarity = find_polarity(tokens, act, cue=first.cue, source=first.source)
     certainty, hedges = find_certainty(
@@ -117,9 +118,17 @@ def _time_of(tokens: Tokens, cue: Range | None, contents: list[Range], times: tu
     return None
 
 
-def _without_that(tokens: Tokens, content: Range) -> Range:
-    """The codebook's content leaves out "that", which PolNeAR's holds."""
+def _tidy(tokens: Tokens, content: Range) -> Range:
+    """A content as the codebook has it: without "that" and a last sign, but with its quotation marks."""
     first, last = content
-    if last - first > 1 and tokens.words[first].lower() == "that":
+    words = tokens.words
+    if last - first > 1 and words[first].lower() == "that":
         first += 1
+    if first > 0 and words[first - 1] in OPENING and not any(word in OPENING for word in words[first:last]):
+        first -= 1
+    quoted = any(word in OPENING for word in words[first:last])
+    if quoted and last < len(words) and words[last] in CLOSING and words[last - 1] not in CLOSING:
+        last += 1
+    while last - first > 1 and words[last - 1] in LAST_SIGNS:
+        last -= 1
     return first, last

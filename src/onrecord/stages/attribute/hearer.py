@@ -12,7 +12,6 @@ from .pairing import Range
 from .wording import lower_words
 
 LONGEST: Final = 8  # words of a hearer's noun phrase
-ARTICLES: Final = frozenset({"the", "a", "an"})
 
 
 def find_hearer(
@@ -73,7 +72,7 @@ def _find_end(tokens: Tokens, first: int, contents: Sequence[Range]) -> int:
 def _is_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a phrase is a name, an article before it left out."""
     words = tokens.words[first:last]
-    if words[0].lower() in ARTICLES:
+    if words[0].lower() in load_voice_words().determiners:
         words = words[1:]
     inner = load_voice_words().particles
     return bool(words) and words[0][0].isupper() and all(w[0].isupper() or w.lower() in inner for w in words)

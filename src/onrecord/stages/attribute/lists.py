@@ -52,6 +52,10 @@ class VoiceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hearsay: frozenset[str]
     faceless: frozenset[str]
     documents: frozenset[str]
+    issuers: frozenset[str]
+    clauses: frozenset[str]
+    function_words: frozenset[str]
+    determiners: frozenset[str]
     sourced: dict[Certainty, Words]
     unsourced: dict[Certainty, Words]
 

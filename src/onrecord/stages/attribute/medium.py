@@ -20,7 +20,7 @@ from onrecord.model import Tokens
 
 from .lists import load_voice_words
 from .pairing import Range
-from .wording import DETERMINERS, lower_words
+from .wording import lower_words
 
 REACH: Final = 16  # words behind a cue in which its medium stands
 REACH_BACK: Final = 30  # words before it; "In a letter to …, the head of …, wrote"
@@ -128,7 +128,7 @@ def _is_subject(tokens: Tokens, phrase: Range, cue: Range, source: Range | None)
         or source[1] <= phrase[1]
         or (source[0] < cue[0] and "which" not in lower_words(tokens, (phrase[1], cue[0])))
     )
-    return own and (opens.lower() in DETERMINERS or opens[0].isupper())
+    return own and (opens.lower() in load_voice_words().determiners or opens[0].isupper())
 
 
 def _phrase_end(tokens: Tokens, phrase: Range, end: int, barred: Sequence[Range]) -> int:

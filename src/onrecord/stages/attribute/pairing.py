@@ -15,7 +15,7 @@ import numpy as np
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import ATTRIBUTION_TAGS, RELATIONS
 from onrecord.model import Tokens
-from onrecord.model.layers import Signals
+from onrecord.model.layers import Floats, Signals
 
 Range = tuple[int, int]
 
@@ -30,6 +30,8 @@ CONTENT_ALONE: Final = 0.15  # for the best content of a cue, or the best cue of
 QUOTATION: Final = frozenset('"“«„')
 BRIDGE_WORDS: Final = 2  # words between two parts of one content
 BRIDGE_LEAST: Final = 0.15  # probability that such a word is content
+WIDEN_LEAST: Final = 0.15  # probability that a word at the edge of a source belongs to it
+SOURCE_TAGS: Final = [index for index, tag in enumerate(ATTRIBUTION_TAGS) if tag.endswith("-source")]
 CONTENT_TAGS: Final = [index for index, tag in enumerate(ATTRIBUTION_TAGS) if tag.endswith("-content")]
 LINKED: Final = 0.6  # a source inside another's content, which the tagger cannot show; a medium
 
@@ -78,7 +80,29 @@ def find_roles(tokens: Tokens, signals: Signals) -> Roles:
     for (first, last, label), score in zip(runs, scores, strict=True):
         found[label][first, last] = score
     source, cue, content = found
+    source = _widen(tokens, signals, source, [*cue, *content])
     return Roles(source, cue, _bridge(tokens, signals, content, [*source, *cue]))
+
+
+def _widen(tokens: Tokens, signals: Signals, sources: dict[Range, float], others: list[Range]) -> dict[Range, float]:
+    """Sources with the words at their edges that may well belong to them ("state television")."""
+    likely = np.exp(signals.attribution[:, SOURCE_TAGS]).sum(axis=1)
+    taken = {word for first, last in [*sources, *others] for word in range(first, last)}
+    bounds = tokens.sentences.tolist()
+    widened: dict[Range, float] = {}
+    for (first, last), score in sources.items():
+        sentence = int(tokens.sentence_of[first])
+        while first - 1 >= bounds[sentence] and _may_join(tokens, likely, first - 1, taken):
+            first -= 1
+        while last < bounds[sentence + 1] and _may_join(tokens, likely, last, taken):
+            last += 1
+        taken.update(range(first, last))
+        widened[first, last] = score
+    return widened
+
+
+def _may_join(tokens: Tokens, likely: Floats, word: int, taken: set[int]) -> bool:
+    return word not in taken and likely[word] >= WIDEN_LEAST and tokens.words[word][0].isalnum()
 
 
 def _bridge(tokens: Tokens, signals: Signals, contents: dict[Range, float], others: list[Range]) -> dict[Range, float]:

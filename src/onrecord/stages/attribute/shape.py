@@ -18,15 +18,22 @@ from .pairing import Attribution, Range
 from .wording import lower_words
 
 STOPS: Final = frozenset({",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”"})
+SUBJECT_WORDS: Final = 4  # words of a subject that is taken for the source; a longer one may be a clause
 CITED_WORDS: Final = 12  # words of the noun phrase of who is cited
-CLAUSES: Final = frozenset({"who", "which", "that", "with", "in", "of", "familiar"})
-ISSUERS: Final = frozenset({"by", "from"})
-FUNCTION_WORDS: Final = frozenset({"the", "a", "an", "of", "and", "to", "in", "that", "'s", "’s"})
 
 
 def shape_attributions(tokens: Tokens, attributions: list[Attribution]) -> list[Attribution]:
     """Attributions in the codebook's form, in the same order."""
-    return [_shape(tokens, attribution) for attribution in attributions]
+    shaped = [_shape(tokens, attribution) for attribution in attributions]
+    around = zip(shaped, [None, *shaped[:-1]], [*shaped[1:], None], strict=True)
+    return [a for a, before, after in around if not _is_part(a, before) and not _is_part(a, after)]
+
+
+def _is_part(one: Attribution, other: Attribution | None) -> bool:
+    """Whether a cue has become a part of its neighbour's: "Estimates" of "Estimates suggest"."""
+    if other is None or one.cue is None or other.cue is None or one.cue == other.cue:
+        return False
+    return other.cue[0] <= one.cue[0] and one.cue[1] <= other.cue[1]
 
 
 def _shape(tokens: Tokens, attribution: Attribution) -> Attribution:
@@ -37,12 +44,35 @@ def _shape(tokens: Tokens, attribution: Attribution) -> Attribution:
     if is_impersonal(tokens, cue):
         contents = _complete(tokens, cue, attribution.contents)
         return replace(attribution, source=None, contents=contents)
+    if source is None:
+        attribution = _take_subject(tokens, cue, attribution)
+        source = attribution.source
     if source is not None and _is_faceless(tokens, source, cue):
         return replace(attribution, source=None, cue=(source[0], cue[1]))
     if _cites(tokens, cue, source):
         cited = _phrase_behind(tokens, cue, attribution.contents)
         return attribution if cited is None else replace(attribution, source=cited)
     return attribution if source is None else _split_document(tokens, attribution, source)
+
+
+def _take_subject(tokens: Tokens, cue: Range, attribution: Attribution) -> Attribution:
+    """The source of an active cue that the tagger missed: a short phrase between its clause's start and the cue."""
+    known = load_voice_words()
+    if set(lower_words(tokens, cue)) & (known.passive | known.cite | known.account | known.relay):
+        return attribution
+    begin = int(tokens.sentences[int(tokens.sentence_of[cue[0]])])
+    first = cue[0]
+    while first > max(begin, cue[0] - SUBJECT_WORDS) and tokens.words[first - 1] not in STOPS:
+        first -= 1
+    words = tokens.words[first : cue[0]]
+    opens = first == begin or tokens.words[first - 1] in STOPS
+    others = tuple(c for c in attribution.contents if c != (first, cue[0]))
+    if not (words and opens and others and all(word[0].isalnum() for word in words)):
+        return attribution
+    if any(a < cue[0] and first < b for a, b in others):
+        return attribution
+    is_phrase = words[0][0].isupper() or words[0].lower() in known.determiners
+    return replace(attribution, source=(first, cue[0]), contents=others) if is_phrase else attribution
 
 
 def _trim(tokens: Tokens, source: Range | None) -> Range | None:
@@ -55,20 +85,20 @@ def _trim(tokens: Tokens, source: Range | None) -> Range | None:
     while first < last and tokens.words[last - 1] in STOPS:
         last -= 1
     words = lower_words(tokens, (first, last))
-    return None if set(words) <= FUNCTION_WORDS else (first, last)
+    return None if set(words) <= load_voice_words().function_words else (first, last)
 
 
 def _split_document(tokens: Tokens, attribution: Attribution, source: Range) -> Attribution:
     """The issuer as the source and the document as the medium: "a report by OCHA", "A UN report"."""
-    documents = load_voice_words().documents
+    known = load_voice_words()
     words = lower_words(tokens, source)
     for index, word in enumerate(words[:-1]):
-        if word in documents and words[index + 1] in ISSUERS and index + 2 < len(words):
+        if word in known.documents and words[index + 1] in known.issuers and index + 2 < len(words):
             head = source[0] + index + 1
             return replace(attribution, source=(head + 1, source[1]), medium=(source[0], head))
-        if word in ISSUERS:
+        if word in known.issuers:
             break
-    if words[-1] not in documents or set(words) & CLAUSES:
+    if words[-1] not in known.documents or set(words) & known.clauses:
         return attribution
     issuer = _find_issuer(tokens, source)
     return replace(attribution, source=issuer, medium=source)
@@ -94,23 +124,28 @@ def is_impersonal(tokens: Tokens, cue: Range) -> bool:
 
 
 def _complete(tokens: Tokens, cue: Range, contents: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Contents with the clause before and behind a cue without a speaker, if one is missing."""
+    """Contents that reach, before and behind a cue without a speaker, from sign to sign."""
     sentence = int(tokens.sentence_of[cue[0]])
     begin, end = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
-    parts = list(contents)
-    if not any(begin <= first < cue[0] for first, _ in contents):
-        start = cue[0]
-        while start > begin and tokens.words[start - 1] not in STOPS:
-            start -= 1
-        if start < cue[0]:
-            parts.append((start, cue[0]))
-    if not any(cue[1] <= first < end for first, _ in contents):
-        stop = cue[1]
-        while stop < end and tokens.words[stop] not in STOPS:
-            stop += 1
-        if stop > cue[1]:
-            parts.append((cue[1], stop))
-    return tuple(sorted(parts))
+    start, stop = cue
+    while start > begin and tokens.words[start - 1] not in STOPS:
+        start -= 1
+    while stop < end and tokens.words[stop] not in STOPS:
+        stop += 1
+    before = [c for c in contents if begin <= c[0] < cue[0]]
+    behind = [c for c in contents if cue[1] <= c[0] < end]
+    parts = [c for c in contents if c not in before and c not in behind]
+    if not before or before[-1][1] >= start:
+        first = max(start, before[0][0]) if before else start
+        parts += [c for c in before if c[1] <= first] + [(first, cue[0])]
+    else:
+        parts += before
+    if not behind or behind[0][0] <= stop:
+        last = max([stop, *(c[1] for c in behind if c[0] <= stop)])
+        parts += [(cue[1], last)] + [c for c in behind if c[0] > last]
+    else:
+        parts += behind
+    return tuple(sorted(part for part in parts if part[0] < part[1]))
 
 
 def _is_faceless(tokens: Tokens, source: Range, cue: Range) -> bool:

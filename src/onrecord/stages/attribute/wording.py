@@ -15,7 +15,6 @@ from .pairing import Range
 
 OPENING: Final = frozenset('"“«„')
 CLOSING: Final = frozenset('"”»')
-DETERMINERS: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "one", "another", "this"})
 ADDRESSED: Final = 12  # words after "told" in which a "to" makes it a demand
 NEGATION_REACH: Final = 4  # words before a cue in which "not" may stand
 
@@ -176,7 +175,7 @@ def is_named(tokens: Tokens, source: Range | None) -> bool:
     if words[0].lower() in load_voice_words().indefinite:
         behind = words[words.index(",") + 1 :] if "," in words else ()
         return bool(behind) and behind[0][0].isupper()
-    if any(word[0].isupper() and word.lower() not in DETERMINERS for word in words[1:]):
+    if any(word[0].isupper() and word.lower() not in load_voice_words().determiners for word in words[1:]):
         return True
     heads = load_unnamed_heads()
     return not any(word.lower() in heads for word in words)

@@ -16,7 +16,9 @@ from onrecord.encoder.decode import Run
 from onrecord.encoder.heads import MENTION_TYPES
 from onrecord.model.layers import Floats
 
-NAMES: Final = tuple(MENTION_TYPES.index(t) for t in ("person", "organisation", "place", "facility", "other"))
+NAMES: Final = tuple(
+    MENTION_TYPES.index(t) for t in ("person", "organisation", "place", "facility", "nationality", "product", "other")
+)
 FULL_WEIGHT: Final = 0.5  # a full name's vote for the type of its last word
 
 
@@ -29,7 +31,7 @@ def vote_types(logp: Floats, runs: list[Run], names: list[str]) -> list[Run]:
         names: Their texts, without article.
 
     Returns:
-        The runs with their types; nationalities, dates, money and the rest keep theirs.
+        The runs with their types; dates, money, weapons and vehicles keep theirs.
     """
     says = [_type_probabilities(logp, run) for run in runs]
     total: dict[str, Floats] = defaultdict(lambda: np.zeros(len(MENTION_TYPES), dtype=np.float32))

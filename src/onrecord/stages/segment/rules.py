@@ -24,7 +24,7 @@ from onrecord.lexicon.strict import read_yaml
 
 WORD: Final = re.compile(
     r"""
-    (?P<web>(?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+    (?P<web>(?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]] | [\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)
   | (?P<number>\d++(?:[.,:]\d++)*+(?:st|nd|rd|th|s|m|bn|km|am|pm|a|b)?(?![^\W_]))
   | (?P<initials>(?:[^\W\d_]\.){2,}(?:-\w+)*)
   | (?P<cannot>can(?=not\b))
