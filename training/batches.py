@@ -59,16 +59,21 @@ class Batch:
 
 
 def cut_all(examples: list[Example], rng: random.Random | None) -> list[Cut]:
-    """Windows of every document; random first windows if ``rng`` is given."""
+    """Windows of every document; random first windows if ``rng`` is given.
+
+    Our own reports, the only ones with all roles, are cut at any length, so that a lone
+    sentence is read as well as a page.
+    """
     cuts = []
     for example in examples:
         bounds, first = example.sentences.tolist(), example.first
-        start, limit = 0, LIMIT if rng is None else rng.randint(LIMIT // 3, LIMIT)
+        least = 20 if example.corpus == "own" else LIMIT // 3
+        start, limit = 0, LIMIT if rng is None else rng.randint(least, LIMIT)
         for begin, end in pairwise(bounds):
             if first[end] - first[start] > limit:
                 if begin > start:
                     cuts.append(Cut(example, start, begin))
-                    start, limit = begin, LIMIT
+                    start, limit = begin, LIMIT if rng is None or example.corpus != "own" else rng.randint(20, LIMIT)
                 while first[end] - first[start] > LIMIT:
                     stop = max(int(np.searchsorted(first, first[start] + LIMIT, side="right")) - 1, start + 1)
                     cuts.append(Cut(example, start, stop))

@@ -294,6 +294,14 @@ def factuality(build: Builder, part: str) -> Iterator[Example]:
         yield example
 
 
+def plv_roles(build: Builder, part: str) -> Iterator[Example]:
+    """PLV's pairs with their roles; ``train.teach_triggers`` finds the trigger that the source does not mark."""
+    for example in plv(build, part):
+        example.corpus = "plv-roles"
+        example.tags["trigger"] = np.full(len(example.first) - 1, IGNORED, dtype=np.int16)
+        yield example
+
+
 def types_of_root(root: str) -> list[str]:
     """PLV's YIELD is our CONCEDE or RETREAT."""
     return ["CONCEDE", "RETREAT"] if root == "YIELD" else [root]

@@ -27,7 +27,7 @@ import corpora
 from batches import SEP, Batch, collate, cut_all, epoch
 from corpora import OPEN, Builder, Example
 from network import Network
-from onrecord.encoder.heads import MENTION_TAGS, RELATION_SIZE, RELATIONS
+from onrecord.encoder.heads import MENTION_TAGS, RELATION_SIZE, RELATIONS, TRIGGER_TAGS
 
 WORK = Path(__file__).resolve().parent.parent / ".work"
 LOADERS = {
@@ -41,14 +41,17 @@ LOADERS = {
     "uds": lambda b, p: corpora.factuality(b, p),
     "plv": lambda b, p: corpora.plv(b, p),
     "plv-types": lambda b, p: corpora.plv_types(b, p),
+    "plv-roles": lambda b, p: corpora.plv_roles(b, p),
     "own": lambda b, p: corpora.own(b, p),
 }
 REPEATS = {
     "polnear": 1.0, "worldwide": 1.0, "m2e2-entities": 0.2, "wikievents": 1.0, "m2e2": 0.5, "rams": 0.4,
-    "event-location": 0.4, "uds": 0.4, "plv": 4.0, "plv-types": 4.0, "own": 7.0,
+    "event-location": 0.4, "uds": 0.4, "plv": 4.0, "plv-types": 4.0, "plv-roles": 2.0,
+    "own": 7.0,
 }  # fmt: skip
 MASK, MASKED = 103, 0.1  # [MASK] and its share of word pieces
 ABSENT = {"trigger": 0.3}  # weight of "nothing" where a label is open; without it any word may take an uncovered type
+SEEN = 0.2  # least probability of a trigger that a teacher finds
 SURE = 0.7  # least probability of a teacher's answer
 COVERED_BY_OWN = [i for i, tag in enumerate(MENTION_TAGS) if tag.endswith(("weapon", "vehicle"))]
 WEIGHTS = {"attribution": 1.0, "mention": 1.0, "trigger": 1.5, "status": 0.5}
@@ -152,6 +155,32 @@ def teach_mentions(teacher: Network, examples: list[Example]) -> None:
         labels[told] = best.numpy()[told]
 
 
+@torch.no_grad()
+def teach_triggers(teacher: Network, examples: list[Example]) -> None:
+    """Mark in each pair's sentence the word that a teacher takes for the trigger of its type, and link the pair to it.
+
+    Sentences where the teacher sees none keep no label. The pair itself is forgotten: its
+    words are learned as actor and recipient, not given.
+    """
+    teacher.eval()
+    for example in examples:
+        source, target, types = example.pair or ([], [], [])
+        example.pair = None
+        batch = collate(cut_all([example], None)[:1])
+        x = teacher(batch.ids, batch.features, batch.mask)
+        states = x.gather(1, batch.words[:, :, None].expand(-1, -1, x.shape[-1]))
+        tags = [TRIGGER_TAGS.index(f"B-{type_}") for type_ in types]
+        p = teacher.tags["trigger"](states)[0].softmax(-1)[: len(example.first) - 1, tags].amax(-1)
+        p[[w for w in (*source, *target) if w < len(p)]] = 0.0
+        if p.max() < SEEN:
+            continue
+        head = int(p.argmax())
+        best = max(tags, key=lambda tag: float(teacher.tags["trigger"](states)[0, head, tag]))
+        example.tags["trigger"][head] = best
+        roles = {corpora.R["actor"]: set(source), corpora.R["recipient"]: set(target)}
+        example.links.append(corpora.Links(head, roles))
+
+
 def optimiser(net: Network, rate: float) -> torch.optim.AdamW:
     """Heads learn five times as fast as the encoder; lower layers slower than upper ones."""
     groups = []
@@ -183,6 +212,12 @@ def train(args: argparse.Namespace) -> None:
         teacher.load_state_dict(torch.load(args.teacher, weights_only=True))
         for name in ("own", "m2e2-entities"):
             teach_mentions(teacher, examples.get(name, []))
+    if "plv-roles" in examples:
+        seer = Network(0.0)
+        saved = torch.load(args.start, weights_only=False)
+        seer.load_state_dict(saved.get("average", saved))
+        teach_triggers(seer, examples["plv-roles"])
+        examples["plv-roles"] = [example for example in examples["plv-roles"] if example.links]
     net = Network(args.dropout)
     net.load_minilm(minilm() / "model.safetensors")
     if args.start:

@@ -29,7 +29,7 @@ from .window import Pieces, Window, cut_pieces, cut_windows
 CLS: Final = 101
 SEP: Final = 102
 HEAD_FLOOR: Final = 0.08  # probability of beginning a cue or trigger from which links are kept
-LINK_FLOOR: Final = 0.1  # links below are dropped; decoding asks for at least 0.3
+LINK_FLOOR: Final = 0.05  # links below are dropped; decoding asks for more
 TAG_HEADS: Final = ("attribution", "mention", "trigger", "status")
 
 

@@ -224,7 +224,7 @@ def load_tie_words() -> TieWords:
 
 @cache
 def load_mention_words() -> Mapping[str, frozenset[str]]:
-    """``results``: words for the outcome of an act; ``definite``: words that point back to a known one."""
+    """Groups: ``results`` of an act, ``definite`` words that point back, ``determiners`` that open a noun phrase."""
     groups = _read("mention_words.yaml", dict[str, Words])
     return MappingProxyType({name: frozenset(words.forms()) for name, words in groups.items()})
 

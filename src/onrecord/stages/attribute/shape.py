@@ -25,7 +25,7 @@ CITED_WORDS: Final = 12  # words of the noun phrase of who is cited
 def shape_attributions(tokens: Tokens, attributions: list[Attribution]) -> list[Attribution]:
     """Attributions in the codebook's form, in the same order."""
     shaped = [_shape(tokens, attribution) for attribution in attributions]
-    around = zip(shaped, [None, *shaped[:-1]], [*shaped[1:], None], strict=True)
+    around = zip(shaped, [None, *shaped], [*shaped[1:], None], strict=False)
     return [a for a, before, after in around if not _is_part(a, before) and not _is_part(a, after)]
 
 
