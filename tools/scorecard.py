@@ -210,6 +210,14 @@ def write_figures(figures: list[Figure], sets: list[DataSet], build: str) -> Non
     OUT.write_text(json.dumps(form, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def write_manifest(figures: list[Figure]) -> None:
+    """Put the figures into the manifest of the shipped weights."""
+    path = SHIPPED / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["scores"] = {figure.key: round(figure.value, 2) for figure in figures}
+    path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Run it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -232,6 +240,7 @@ def main() -> int:
     print_table(figures)
     if args.weights == SHIPPED and not args.only:
         write_figures(figures, sets, reader.encoder.manifest.build)
+        write_manifest(figures)
     if args.raise_floors:
         raise_floors(figures, floors)
     fallen = [figure for figure in figures if figure.has_fallen]

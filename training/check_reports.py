@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any, get_args
 
-from ownreports import OwnReport, ReportError, load_report
-
 from onrecord.model import Act, ActorKind, LabelKind, MentionType, Precision, Status, TieType
 from onrecord.ontology.load import load_types
+from ownreports import OwnReport, ReportError, load_report
 
 TYPES = {name: {mode.name for mode in entry.modes} for name, entry in load_types().items()}
 STATUS = set(get_args(Status))

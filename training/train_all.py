@@ -21,7 +21,10 @@ STEPS: tuple[tuple[Path, list[str]], ...] = (
     #  result                              command
     (BASE, ["train.py", "--name", "base", "--corpora", WITHOUT_PLV, "--epochs", "4"]),
     (HERE / "results" / "plv-5fold.json", ["crossvalidate.py", "--start", str(BASE)]),
-    (READER, ["train.py", "--name", "reader", "--start", str(BASE), "--teacher", str(BASE), "--epochs", "4", "--seed", "2"]),
+    (
+        READER,
+        ["train.py", "--name", "reader", "--start", str(BASE), "--teacher", str(BASE), "--epochs", "4", "--seed", "2"],
+    ),
     (HERE / "results" / "temperatures.json", ["calibrate.py", "--model", str(READER)]),
     (WORK / "exported", ["export.py", str(READER)]),
 )

@@ -1,7 +1,7 @@
 """The shipped model: its files, checked against their manifest.
 
 ``manifest.json`` names each file with its SHA-256, and says on what the weights
-were trained; how they score stands in the model card. A file that differs is refused.
+were trained and how they score. A file that differs is refused.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         files: File name to SHA-256.
         temperatures: Head name to the divisor that calibrates its logits.
         data: Training corpora with their licences.
+        scores: Figures on dev parts, as ``make evaluate`` found them.
     """
 
     build: str
     files: dict[str, str]
     temperatures: dict[str, float]
     data: dict[str, str]
+    scores: dict[str, float] = {}
 
 
 def load_manifest(folder: Path = SHIPPED) -> Manifest:
