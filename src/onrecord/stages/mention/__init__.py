@@ -1,4 +1,4 @@
-"""Stage 3, mention: typed names, from the encoder's tags."""
+"""Stage 3, mention: typed names, from the encoder's tags and the registry."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from onrecord.encoder.heads import MENTION_TYPES
 from onrecord.model import Mention, Span, Tokens
 from onrecord.model.layers import Signals
 
+from .known import add_known
 from .vote import vote_types
 
 __all__ = ["find_mentions"]
@@ -41,10 +42,11 @@ def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
     spans = [tokens.span(first, last) for first, last, _ in runs]
     runs = vote_types(signals.mention, runs, [span.text.removeprefix("the ") for span in spans])
     types = [MENTION_TYPES[label] for *_, label in runs]
-    return tuple(
+    found = tuple(
         Mention(_cut_joined(span) if type_ in BODIES else span, type_, round(score, DIGITS))
         for span, type_, score in zip(spans, types, scores, strict=True)
     )
+    return add_known(tokens, found)
 
 
 def _cut_joined(span: Span) -> Span:
