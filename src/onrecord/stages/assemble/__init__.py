@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Event, EventDraft, EventType, Findings, Quad, Record, Report, Run, Time
 
-from .link import Index, about, add_credits, counted_by
+from .link import Held, Index, add_credits, count_owners
 from .problems import find_problems
 
 __all__ = ["assemble"]
@@ -25,13 +25,15 @@ def assemble(report: Report, *, run: Run, quads: Mapping[EventType, Quad], findi
     """
     index = Index(actors=findings.actors, places=findings.places)
     events = tuple(_build_event(draft, index, findings.times, quads) for draft in findings.drafts)
-    figures = tuple(replace(f, of=counted_by(f, events, index)) for f in findings.figures)
+    owners = count_owners(events)
+    figures = tuple(replace(f, of=owners.get(f.id) or index.actor_at(f.span)) for f in findings.figures)
+    held = Held(events=events, figures=figures, ties=findings.ties)
     voices = tuple(replace(v, actor=index.actor_at(v.source)) for v in report.voices)
     claims = tuple(
         replace(
             claim,
             voices=add_credits(tuple(replace(v, actor=index.actor_at(v.source)) for v in claim.voices), voices),
-            about=about(claim, events=events, figures=figures, ties=findings.ties),
+            about=held.about(claim),
         )
         for claim in findings.claims
     )

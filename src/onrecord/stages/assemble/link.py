@@ -68,20 +68,40 @@ def is_inside(span: Span, content: Spans) -> bool:
     return any(part.contains(span) for part in content)
 
 
-def about(
-    claim: Claim, *, events: tuple[Event, ...], figures: tuple[Figure, ...], ties: tuple[Tie, ...]
-) -> tuple[str, ...]:
-    """Ids of what a claim's content holds: any trigger of an event, a figure, all of a tie."""
-    return (
-        *(e.id for e in events if any(is_inside(t, claim.content) for t in e.triggers)),
-        *(f.id for f in figures if is_inside(f.span, claim.content)),
-        *(t.id for t in ties if t.spans and all(is_inside(s, claim.content) for s in t.spans)),
-    )
+class Held:
+    """Events, figures and ties by the spans that a claim's content has to hold."""
+
+    def __init__(self, *, events: tuple[Event, ...], figures: tuple[Figure, ...], ties: tuple[Tie, ...]) -> None:
+        self._spans = (
+            _sorted((t, e.id) for e in events for t in e.triggers),
+            _sorted((f.span, f.id) for f in figures),
+            _sorted((t.spans[0], t.id) for t in ties if t.spans),
+        )
+        self._ties = {t.id: t.spans for t in ties}
+
+    def about(self, claim: Claim) -> tuple[str, ...]:
+        """Ids of what a claim's content holds: any trigger of an event, a figure, all of a tie."""
+        events, figures, ties = (_inside(spans, claim.content) for spans in self._spans)
+        whole = [i for i in ties if all(is_inside(span, claim.content) for span in self._ties[i])]
+        return (*events, *figures, *whole)
 
 
-def counted_by(figure: Figure, events: tuple[Event, ...], index: Index) -> str | None:
-    """Id of the event that a figure counts or that its people undergo, else of the actor it numbers."""
+def _inside(spans: list[tuple[Span, str]], content: Spans) -> list[str]:
+    """Ids of the spans inside a content, in the order of their numbers."""
+    found = set()
+    for part in content:
+        at = bisect_left(spans, part.start, key=lambda pair: pair[0].start)
+        while at < len(spans) and spans[at][0].start < part.end:
+            if spans[at][0].end <= part.end:
+                found.add(spans[at][1])
+            at += 1
+    return sorted(found, key=lambda id_: int(id_[1:]))
+
+
+def count_owners(events: tuple[Event, ...]) -> dict[str, str]:
+    """Figure id to the id of the first event that it counts or whose people it numbers."""
+    owners: dict[str, str] = {}
     for event in events:
-        if figure.id in event.figures:
-            return event.id
-    return index.actor_at(figure.span)
+        for figure in event.figures:
+            owners.setdefault(figure, event.id)
+    return owners

@@ -7,6 +7,7 @@ source and its content; spans are joined by the mean of these scores.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,7 @@ SOURCE_LEAST: Final = 0.3
 LINKED_LEAST: Final = 0.35  # for the other words of such a run
 CONTENT_LEAST: Final = 0.5
 CONTENT_ALONE: Final = 0.15  # for the best content of a cue, or the best cue of a content
+REACH: Final = 600  # words; links stay inside a window, and a long content begins far before its cue
 QUOTATION: Final = frozenset('"“«„')
 BRIDGE_WORDS: Final = 2  # words between two parts of one content
 BRIDGE_LEAST: Final = 0.15  # probability that such a word is content
@@ -131,11 +133,13 @@ def find_attributions(tokens: Tokens, signals: Signals) -> list[Attribution]:
     """
     roles = find_roles(tokens, signals)
     contents_of, taken = _assign_contents(tokens, roles, signals)
+    sources = list(roles.source)
+    source_starts = [first for first, _ in sources]
     found = []
     for cue, contents in contents_of.items():
         if not contents:
             continue
-        source = _find_source(cue, roles, signals)
+        source = _find_source(cue, sources[_near(source_starts, cue[0])], signals)
         scores = [roles.cue[cue], *(roles.content[c] for c in contents)]
         if source is not None:
             scores.append(roles.source.get(source, SOURCE_LEAST))
@@ -183,9 +187,8 @@ def _drop_far(tokens: Tokens, cue: Range, contents: list[Range]) -> list[Range]:
     return [c for c in contents if c in near or tokens.words[c[0]] in QUOTATION] if near else contents
 
 
-def _find_source(cue: Range, roles: Roles, signals: Signals) -> Range | None:
+def _find_source(cue: Range, sources: list[Range], signals: Signals) -> Range | None:
     """The tagged source that the cue links to best, else a run of words that it links to."""
-    sources = list(roles.source)
     scores = _mean_scores(signals, cue[0], SOURCE, sources)
     if sources and max(scores) >= SOURCE_LEAST:
         return sources[int(np.argmax(scores))]
@@ -201,6 +204,11 @@ def _find_linked(cue: Range, relation: int, signals: Signals) -> Range | None:
         if len(run) and score.max() >= LINKED:
             return int(run[0]), int(run[-1]) + 1
     return None
+
+
+def _near(starts: list[int], word: int) -> slice:
+    """Spans that a word can be linked to: those that begin within reach of it."""
+    return slice(bisect_left(starts, word - REACH), bisect_left(starts, word + REACH))
 
 
 def _mean_scores(signals: Signals, head: int, relation: int, ranges: list[Range]) -> list[float]:
