@@ -337,11 +337,6 @@ def synthetic(build: Builder, part: str) -> Iterator[Example]:
             yield example
 
 
-def is_dev(path: Path) -> bool:
-    """Whether one of our own reports is set aside."""
-    return load_report(path).data.get("split") == "dev"
-
-
 def own(build: Builder, part: str) -> Iterator[Example]:
     """Our own reports, everything annotated."""
     for path in sorted(REPORTS.glob("*.yaml")):
