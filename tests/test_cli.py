@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord import __version__
-from onrecord.cli import FORMATS, main
+from onrecord.cli import main
+from onrecord.cli.read import FORMATS
 from onrecord.export import FORMATS as FORMS
 from onrecord.model import Record
 

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from onrecord.cli import TASKS as NAMES
 from onrecord.cli import main
+from onrecord.cli.evaluate import TASKS as NAMES
 from onrecord.evaluate import TASKS, evaluate
 from onrecord.evaluate.pairs import ROOTS
 from onrecord.pipeline import Reader

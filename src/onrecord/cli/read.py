@@ -1,9 +1,4 @@
-"""The command line: parse, call, print.
-
-Exit codes: 0 all read, 1 some input failed, 2 wrong usage. Records go to standard
-output or ``--output``, errors to standard error, one line each. What is slow to
-load is imported by the command that needs it, so that ``--help`` is quick.
-"""
+"""``onrecord read``: files in, records out."""
 
 from __future__ import annotations
 
@@ -11,21 +6,20 @@ import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO, TypedDict, Unpack
 
 import click
-import msgspec
 
-from onrecord import __version__
 from onrecord.errors import InputError, OnRecordError
 from onrecord.intake import DEFAULT_MAX_BYTES, STDIN, Overrides, read_file
 from onrecord.model.edtf import is_edtf
+
+from .console import complain, show_progress
 
 if TYPE_CHECKING:
     from onrecord.export import Format
@@ -33,8 +27,6 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("text", "json", "jsonl", "html")
 """As in ``export.FORMATS``, which is slow to load; a test compares the two."""
-TASKS: Final = ("attribution", "entities", "pairs", "times", "places", "factuality", "coreference", "records")
-"""As in ``evaluate.TASKS``, likewise."""
 
 
 class ReadOptions(TypedDict):
@@ -51,20 +43,14 @@ class ReadOptions(TypedDict):
     threads: int
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="onrecord", message="%(prog)s %(version)s")
-def main() -> None:
-    """Read news reports and put on record who says what, through whom."""
-
-
 def _check_date(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
     if value is not None and not is_edtf(value):
-        _complain(f"--published: {value!r} is no EDTF date (such as 2017-12-01, 2017-12 or 2013/2017)")
+        complain(f"--published: {value!r} is no EDTF date (such as 2017-12-01, 2017-12 or 2013/2017)")
         ctx.exit(2)
     return value
 
 
-@main.command()
+@click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--title", help="Title, instead of the one found.")
 @click.option("--publisher", help="Publisher, instead of the one found.")
@@ -96,35 +82,9 @@ def read(ctx: click.Context, files: tuple[str, ...], **options: Unpack[ReadOptio
             for name, record in intake.records(threads=options["threads"]):
                 printer.write(name, record)
     except OnRecordError as error:
-        _complain(error)
+        complain(error)
         ctx.exit(1)
     ctx.exit(1 if intake.has_failed else 0)
-
-
-@main.command()
-@click.option("--task", required=True, type=click.Choice(TASKS), help="What to score.")
-@click.option("--data", required=True, type=click.Path(path_type=Path), help="File in the form of the corpora.")
-@click.option("--weights", type=click.Path(path_type=Path), help="Folder of another model than the shipped one.")
-@click.option("--json", "is_json", is_flag=True, help="Print JSON instead of a table.")
-@click.pass_context
-def evaluate(ctx: click.Context, task: str, data: Path, weights: Path | None, is_json: bool) -> None:
-    """Score the reader on a file of annotated text.
-
-    For records, DATA may also be a folder of NAME.gold.json and NAME.txt.
-    """
-    from onrecord.evaluate import evaluate as run
-    from onrecord.evaluate import print_scores
-    from onrecord.pipeline import Reader
-
-    try:
-        scores = run(task, data, reader=Reader(weights=weights) if weights else None)
-    except OnRecordError as error:
-        _complain(error)
-        ctx.exit(1)
-    if is_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(scores), indent=2).decode())
-    else:
-        click.echo(print_scores(scores))
 
 
 class Intake:
@@ -168,13 +128,13 @@ class Intake:
             yield self._names.popleft(), record
 
     def _reports(self) -> Iterator[Report]:
-        with _progress(len(self._files), is_shown=self._shows_progress) as step:
+        with show_progress(len(self._files), "Reading", is_shown=self._shows_progress) as step:
             for name in self._files:
                 try:
                     report = read_file(name, overrides=self._overrides, max_bytes=self._max_bytes)
                 except InputError as error:
                     self.has_failed = True
-                    _complain(error)
+                    complain(error)
                 else:
                     self._names.append(name)
                     yield report
@@ -274,27 +234,3 @@ def _open_output(path: Path | None) -> Iterator[TextIO | None]:
             raise InputError(f"cannot be written: {error.strerror}", source=str(path)) from error
         with file:
             yield file
-
-
-@contextmanager
-def _progress(total: int, *, is_shown: bool) -> Iterator[Callable[[], None]]:
-    """A bar on standard error; gives the function that moves it by one."""
-    if not is_shown:
-        yield _do_nothing
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Reading", total=total)
-        yield partial(progress.advance, task)
-
-
-def _do_nothing() -> None:
-    pass
-
-
-def _complain(problem: object) -> None:
-    """One line on standard error, whatever characters a file's name holds."""
-    line = "".join(sign if sign.isprintable() else "�" for sign in f"onrecord: {problem}")
-    click.echo(line, err=True)
