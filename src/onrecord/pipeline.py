@@ -176,14 +176,15 @@ class Reader:
 
     def read_report(self, report: Report) -> Record:
         """Read one report that intake has made."""
-        return self._assemble(self.find_layers(report))
+        return self._read_one(report, parallel=True)
 
     def pipe(self, reports: Iterable[Report | str], *, batch_words: int = 20_000) -> Iterator[Record]:
         """Read many reports, in order.
 
         Args:
             reports: Reports, or plain texts.
-            batch_words: About how many words may wait, read but not yet asked for.
+            batch_words: About how many words may wait, read but not yet asked for. A longer
+                report is spread over the threads by itself.
         """
         waiting: deque[tuple[int, Future[Record]]] = deque()
         held = 0
@@ -191,7 +192,7 @@ class Reader:
             for given in reports:
                 report = report_from_text(given) if isinstance(given, str) else given
                 size = len(report.text) // 6
-                waiting.append((size, pool.submit(self._read_alone, report)))
+                waiting.append((size, pool.submit(self._read_one, report, parallel=size > batch_words)))
                 held += size
                 while waiting and (held > batch_words or waiting[0][1].done()):
                     size, future = waiting.popleft()
@@ -221,8 +222,8 @@ class Reader:
                 break
         return layers
 
-    def _read_alone(self, report: Report) -> Record:
-        return self._assemble(self.find_layers(report, parallel=False))
+    def _read_one(self, report: Report, *, parallel: bool) -> Record:
+        return self._assemble(self.find_layers(report, parallel=parallel))
 
     def _assemble(self, layers: Layers) -> Record:
         findings = Findings(**{name: layers[name] for name in Findings.__struct_fields__})

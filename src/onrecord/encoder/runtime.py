@@ -7,8 +7,9 @@ and a batch would let reports disturb each other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,7 @@ from onrecord.model import EventType, Span
 from onrecord.model.layers import Floats, Ints, LinkTable, Signals, Tokens
 
 from .features import MARK_SOURCE, MARK_TARGET
-from .heads import EVENT_TYPES, RELATION_SIZE, RELATIONS
+from .heads import ATTRIBUTION_TAGS, EVENT_TYPES, MENTION_TAGS, RELATION_SIZE, RELATIONS, STATUSES, TRIGGER_TAGS
 from .weights import SHIPPED, load_manifest
 from .window import Pieces, Window, cut_pieces, cut_windows
 
@@ -30,7 +31,14 @@ CLS: Final = 101
 SEP: Final = 102
 HEAD_FLOOR: Final = 0.08  # probability of beginning a cue or trigger from which links are kept
 LINK_FLOOR: Final = 0.05  # links below are dropped; decoding asks for more
-TAG_HEADS: Final = ("attribution", "mention", "trigger", "status")
+AHEAD: Final = 8  # windows a thread that may be read and not yet joined
+TAG_HEADS: Final = {
+    "attribution": len(ATTRIBUTION_TAGS),
+    "mention": len(MENTION_TAGS),
+    "trigger": len(TRIGGER_TAGS),
+    "status": len(STATUSES),
+}
+"""Heads that say one row a word, and the width of the row."""
 
 
 class Says(msgspec.Struct, frozen=True):
@@ -78,10 +86,20 @@ class Encoder:
         pieces = cut_pieces(tokens, self._tokenizer)
         windows = cut_windows(tokens, pieces.first)
         if parallel and self.threads > 1 and len(windows) > 1:
-            said = list(self._pool.map(lambda window: self._read(pieces, window), windows))
+            said = self._read_ahead(pieces, windows)
         else:
-            said = [self._read(pieces, window) for window in windows]
-        return _join(said)
+            said = (self._read(pieces, window) for window in windows)
+        return _join(said, windows)
+
+    def _read_ahead(self, pieces: Pieces, windows: list[Window]) -> Iterator[Says]:
+        """What the windows say, in order; a few are read before they are asked for."""
+        waiting: deque[Future[Says]] = deque()
+        for window in windows:
+            waiting.append(self._pool.submit(self._read, pieces, window))
+            if len(waiting) > AHEAD * self.threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
     def type_pair(self, tokens: Tokens, *, source: Sequence[Span], target: Sequence[Span]) -> dict[EventType, float]:
         """Event type of what one actor does to another, the pair given.
@@ -173,15 +191,20 @@ def _log_softmax(logits: Floats) -> Floats:
     return result
 
 
-def _join(said: list[Says]) -> Signals:
-    """Windows in order, context left out, to one report."""
-    attribution, mention, trigger, status = (np.concatenate([s.tags[i] for s in said]) for i in range(len(TAG_HEADS)))
-    heads, relations, words = (np.concatenate([s.links[i] for s in said]) for i in range(3))
-    return Signals(
-        attribution=attribution,
-        mention=mention,
-        trigger=trigger,
-        status=status,
-        factuality=np.concatenate([s.factuality for s in said]),
-        links=LinkTable(heads, relations, words, np.concatenate([s.links[3] for s in said])),
-    )
+def _join(said: Iterable[Says], windows: list[Window]) -> Signals:
+    """Windows in order, context left out, to one report.
+
+    Each window is copied into arrays of the report's size and dropped: a long report
+    would otherwise stand twice in memory.
+    """
+    words = windows[-1].end
+    tags = {name: np.empty((words, width), dtype=np.float32) for name, width in TAG_HEADS.items()}
+    factuality = np.empty(words, dtype=np.float32)
+    links = []
+    for window, says in zip(windows, said, strict=True):
+        for name, rows in zip(TAG_HEADS, says.tags, strict=True):
+            tags[name][window.keep : window.end] = rows
+        factuality[window.keep : window.end] = says.factuality
+        links.append(says.links)
+    heads, relations, words_of, scores = (np.concatenate(columns) for columns in zip(*links, strict=True))
+    return Signals(**tags, factuality=factuality, links=LinkTable(heads, relations, words_of, scores))

@@ -27,7 +27,7 @@ from .layers import EventDraft, Findings, Mention, MentionType, Tokens
 from .place import Alternative, Place, Precision
 from .record import SCHEMA, Problem, Record, Run, check, spans_of
 from .report import DateBasis, Published, Report
-from .span import Span, Spans
+from .span import Span, SpanIndex, Spans
 from .tie import Tie, TieType
 from .time import Time
 
@@ -74,6 +74,7 @@ __all__ = [
     "Run",
     "Site",
     "Span",
+    "SpanIndex",
     "Spans",
     "Stated",
     "Statements",

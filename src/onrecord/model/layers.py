@@ -33,6 +33,15 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 
+def _search(values: Ints, value: int, side: Literal["left", "right"]) -> int:
+    """Where a value belongs in a sorted array.
+
+    The value takes the array's type: numpy would otherwise copy the whole array to int64
+    at each call, which made a long report quadratic.
+    """
+    return int(values.searchsorted(values.dtype.type(value), side))
+
+
 @dataclass(frozen=True)
 class Tokens:
     """Words and sentences of a text.
@@ -71,8 +80,8 @@ class Tokens:
 
     def range_of(self, span: Span) -> tuple[int, int]:
         """Half-open range of the tokens that overlap a span."""
-        first = int(np.searchsorted(self.ends, span.start, side="right"))
-        last = int(np.searchsorted(self.starts, span.end, side="left"))
+        first = _search(self.ends, span.start, "right")
+        last = _search(self.starts, span.end, "left")
         return first, max(first, last)
 
     def sentence_span(self, sentence: int) -> Span:
@@ -81,7 +90,7 @@ class Tokens:
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds a code point (or follows it)."""
-        token = min(int(np.searchsorted(self.ends, offset, side="right")), len(self) - 1)
+        token = min(_search(self.ends, offset, "right"), len(self) - 1)
         return int(self.sentence_of[token])
 
 
@@ -163,8 +172,7 @@ class LinkTable:
         Returns:
             (k,) words in text order, (k,) probabilities.
         """
-        first = int(np.searchsorted(self.heads, head, side="left"))
-        last = int(np.searchsorted(self.heads, head, side="right"))
+        first, last = _search(self.heads, head, "left"), _search(self.heads, head, "right")
         chosen = first + np.flatnonzero(self.relations[first:last] == relation)
         return self.words[chosen], self.scores[chosen]
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate
+from typing import Generic, TypeVar
+
 import msgspec
+
+T = TypeVar("T")
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -41,3 +48,28 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 Spans = tuple[Span, ...]
+
+
+class SpanIndex(Generic[T]):
+    """Items by their spans, for lookup in time that does not grow with the text.
+
+    Args:
+        items: Any order.
+        span_of: The span of one item.
+
+    >>> index = SpanIndex([Span(4, 7, "six"), Span(0, 3, "The")], span_of=lambda span: span)
+    >>> index.overlapping(Span(2, 5, "e s"))
+    [Span(start=0, end=3, text='The'), Span(start=4, end=7, text='six')]
+    """
+
+    def __init__(self, items: Iterable[T], *, span_of: Callable[[T], Span]) -> None:
+        pairs = sorted(((span_of(item), item) for item in items), key=lambda pair: pair[0])
+        self._items = pairs
+        self._starts = [span.start for span, _ in pairs]
+        self._reach = list(accumulate((span.end for span, _ in pairs), max))  # grows: can be searched
+
+    def overlapping(self, span: Span) -> list[T]:
+        """Items that share a code point with a span, in text order."""
+        first = bisect_right(self._reach, span.start)
+        last = bisect_left(self._starts, span.end)
+        return [item for other, item in self._items[first:last] if other.overlaps(span)]

@@ -156,14 +156,17 @@ def _assign_contents(tokens: Tokens, roles: Roles, signals: Signals) -> tuple[di
 
     A content in another paragraph than its cue has to be quoted.
     """
-    contents = list(roles.content)
-    quoted = np.array([tokens.words[first] in QUOTATION for first, _ in contents], dtype=bool)
+    all_contents = list(roles.content)
+    starts = [first for first, _ in all_contents]
+    all_quoted = np.array([tokens.words[first] in QUOTATION for first in starts], dtype=bool)
     paragraphs = tokens.paragraphs[tokens.sentence_of]
-    home = paragraphs[[first for first, _ in contents]]
+    all_homes = paragraphs[starts]
     contents_of: dict[Range, list[Range]] = {}
     best_cue: dict[Range, tuple[float, Range]] = {}
     for cue in roles.cue:
-        scores = np.where(quoted | (home == paragraphs[cue[0]]), _mean_scores(signals, cue[0], CONTENT, contents), 0.0)
+        near = _near(starts, cue[0])
+        contents, quoted, homes = all_contents[near], all_quoted[near], all_homes[near]
+        scores = np.where(quoted | (homes == paragraphs[cue[0]]), _mean_scores(signals, cue[0], CONTENT, contents), 0.0)
         chosen = _drop_far(tokens, cue, [c for c, s in zip(contents, scores, strict=True) if s >= CONTENT_LEAST])
         if not chosen and contents:
             top = int(np.argmax(scores))

@@ -7,7 +7,7 @@ from functools import cache
 from onrecord.lexicon.find import find_contexts, find_mode
 from onrecord.lexicon.load import load_status_cues
 from onrecord.lexicon.phrasebook import Phrasebook
-from onrecord.model import EventDraft, Figure, Mention, Spans, Status, Time, Tokens
+from onrecord.model import EventDraft, Figure, Mention, SpanIndex, Spans, Status, Time, Tokens
 from onrecord.model.layers import Signals
 
 from .fillers import ACTOR, PLACE, RECIPIENT, TIME, find_counts, find_fillers, find_place, find_time, merge_fillers
@@ -39,6 +39,9 @@ def find_events(
         In text order of their first mention; all mentions of one event are one draft.
     """
     drafts = []
+    names = SpanIndex((m for m in mentions if m.type in {"place", "facility"}), span_of=lambda m: m.span)
+    moments = SpanIndex(times, span_of=lambda t: t.span)
+    counted = SpanIndex(figures, span_of=lambda f: f.span)
     groups = group_triggers(tokens, signals, find_triggers(tokens, signals))
     for number, group in enumerate(groups, 1):
         found = {
@@ -48,10 +51,10 @@ def find_events(
         actors = merge_fillers(found[ACTOR])
         recipients = tuple(s for s in merge_fillers(found[RECIPIENT]) if not any(s.overlaps(a) for a in actors))
         places = [span for spans in found[PLACE] for span in spans]
-        time = find_time(tuple(span for spans in found[TIME] for span in spans), times)
+        time = find_time(tuple(span for spans in found[TIME] for span in spans), moments)
         telling = sorted(group, key=lambda t: -_weight(t, found[ACTOR][group.index(t)]))
         status = find_status(group)
-        counts = dict.fromkeys(i for t in group for i in find_counts(tokens, t, actors + recipients, figures))
+        counts = dict.fromkeys(i for t in group for i in find_counts(tokens, t, actors + recipients, counted))
         drafts.append(
             EventDraft(
                 id=f"e{number}",
@@ -63,7 +66,7 @@ def find_events(
                 status_cues=_status_cues(tokens, group, status),
                 actors=actors,
                 recipients=recipients,
-                place=find_place(tuple(places), mentions),
+                place=find_place(tuple(places), names),
                 time=time.span if time else None,
                 figures=tuple(counts),
                 score=round(max(t.score for t in group), 3),

@@ -8,7 +8,7 @@ import numpy as np
 
 from onrecord.encoder.heads import RELATIONS
 from onrecord.lexicon.load import load_mention_words
-from onrecord.model import Figure, Mention, Span, Spans, Time, Tokens
+from onrecord.model import Figure, Mention, Span, SpanIndex, Spans, Time, Tokens
 from onrecord.model.layers import Signals
 
 from .triggers import Range, Trigger
@@ -78,26 +78,21 @@ def merge_fillers(found: list[Spans]) -> Spans:
     return tuple(sorted(kept))
 
 
-def find_place(spans: Spans, mentions: tuple[Mention, ...]) -> Span | None:
+def find_place(spans: Spans, names: SpanIndex[Mention]) -> Span | None:
     """The most specific place: a name inside the linked words, the first one if there are several."""
     for span in spans:
-        for mention in mentions:
-            if mention.type in {"place", "facility"} and mention.span.overlaps(span):
-                return mention.span
+        for name in names.overlapping(span):
+            return name.span
     return spans[0] if spans else None
 
 
-def find_time(spans: Spans, times: tuple[Time, ...]) -> Time | None:
+def find_time(spans: Spans, times: SpanIndex[Time]) -> Time | None:
     """The time expression that the linked words overlap."""
-    for span in spans:
-        for time in times:
-            if time.span.overlaps(span):
-                return time
-    return None
+    return next((time for span in spans for time in times.overlapping(span)), None)
 
 
-def find_counts(tokens: Tokens, trigger: Trigger, fillers: Spans, figures: tuple[Figure, ...]) -> list[str]:
+def find_counts(tokens: Tokens, trigger: Trigger, fillers: Spans, figures: SpanIndex[Figure]) -> list[str]:
     """Ids of the figures that count an event: inside a filler, or its triggers' own count."""
-    first, last = trigger.words
-    own = tokens.span(first, last)
-    return [f.id for f in figures if f.span.overlaps(own) or any(f.span.overlaps(filler) for filler in fillers)]
+    own = tokens.span(*trigger.words)
+    found = sorted({(f.span, f.id) for span in (own, *fillers) for f in figures.overlapping(span)})
+    return [id_ for _, id_ in found]
