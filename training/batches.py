@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from corpora import IGNORED, OPEN, Example
+from examples import IGNORED, OPEN, Example
 from onrecord.encoder.features import MARK_SOURCE, MARK_TARGET
 from onrecord.encoder.heads import EVENT_TYPES, RELATIONS
 from onrecord.encoder.window import LIMIT

@@ -16,7 +16,8 @@ import torch
 
 import batches
 from batches import collate, cut_all
-from corpora import Builder, Example, fold_of, plv, rows, synthetic
+from eventcorpora import fold_of, plv, synthetic
+from examples import Builder, Example, rows
 from network import Network
 from onrecord.encoder.heads import EVENT_TYPES
 from train import loss_of, optimiser, tokenizer

@@ -24,8 +24,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 import corpora
+import eventcorpora
+import owncorpus
 from batches import SEP, Batch, collate, cut_all, epoch
-from corpora import OPEN, Builder, Example
+from examples import OPEN, Builder, Example, Links, R
 from network import Network
 from onrecord.encoder.heads import MENTION_TAGS, RELATION_SIZE, RELATIONS, TRIGGER_TAGS
 
@@ -33,20 +35,21 @@ WORK = Path(__file__).resolve().parent.parent / ".work"
 LOADERS = {
     "polnear": lambda b, p: corpora.polnear(b, p),
     "worldwide": lambda b, p: corpora.worldwide(b, p),
+    "worldwide-swapped": lambda b, p: corpora.worldwide_swapped(b, p),
     "m2e2-entities": lambda b, p: corpora.m2e2_entities(b, p),
-    "wikievents": lambda b, p: corpora.events(b, "wikievents", f"events/wikievents-{p}"),
-    "m2e2": lambda b, p: corpora.events(b, "m2e2", f"events/m2e2-{p}"),
-    "rams": lambda b, p: corpora.events(b, "rams", f"events/rams-{p}"),
-    "event-location": lambda b, p: corpora.event_location(b, p),
+    "wikievents": lambda b, p: eventcorpora.events(b, "wikievents", f"events/wikievents-{p}"),
+    "m2e2": lambda b, p: eventcorpora.events(b, "m2e2", f"events/m2e2-{p}"),
+    "rams": lambda b, p: eventcorpora.events(b, "rams", f"events/rams-{p}"),
+    "event-location": lambda b, p: eventcorpora.event_location(b, p),
     "uds": lambda b, p: corpora.factuality(b, p),
-    "plv": lambda b, p: corpora.plv(b, p),
-    "plv-types": lambda b, p: corpora.plv_types(b, p),
-    "plv-roles": lambda b, p: corpora.plv_roles(b, p),
-    "own": lambda b, p: corpora.own(b, p),
+    "plv": lambda b, p: eventcorpora.plv(b, p),
+    "plv-types": lambda b, p: eventcorpora.plv_types(b, p),
+    "plv-roles": lambda b, p: eventcorpora.plv_roles(b, p),
+    "own": lambda b, p: owncorpus.own(b, p),
 }
 REPEATS = {
-    "polnear": 1.0, "worldwide": 1.0, "m2e2-entities": 0.2, "wikievents": 1.0, "m2e2": 0.5, "rams": 0.4,
-    "event-location": 0.4, "uds": 0.4, "plv": 4.0, "plv-types": 4.0, "plv-roles": 2.0,
+    "polnear": 1.0, "worldwide": 0.5, "worldwide-swapped": 0.25, "m2e2-entities": 0.2, "wikievents": 1.0, "m2e2": 0.5,
+    "rams": 0.4, "event-location": 0.4, "uds": 0.4, "plv": 4.0, "plv-types": 4.0, "plv-roles": 2.0,
     "own": 7.0,
 }  # fmt: skip
 MASK, MASKED = 103, 0.1  # [MASK] and its share of word pieces
@@ -177,8 +180,8 @@ def teach_triggers(teacher: Network, examples: list[Example]) -> None:
         head = int(p.argmax())
         best = max(tags, key=lambda tag: float(teacher.tags["trigger"](states)[0, head, tag]))
         example.tags["trigger"][head] = best
-        roles = {corpora.R["actor"]: set(source), corpora.R["recipient"]: set(target)}
-        example.links.append(corpora.Links(head, roles))
+        roles = {R["actor"]: set(source), R["recipient"]: set(target)}
+        example.links.append(Links(head, roles))
 
 
 def optimiser(net: Network, rate: float) -> torch.optim.AdamW:

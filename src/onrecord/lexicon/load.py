@@ -224,7 +224,11 @@ def load_tie_words() -> TieWords:
 
 @cache
 def load_mention_words() -> Mapping[str, frozenset[str]]:
-    """Groups: ``results`` of an act, ``definite`` words that point back, ``determiners`` that open a noun phrase."""
+    """Groups of words that decide names and triggers.
+
+    ``results`` of an act, ``definite`` words that point back, ``determiners`` that open a
+    noun phrase, ``combining`` first halves of joined names.
+    """
     groups = _read("mention_words.yaml", dict[str, Words])
     return MappingProxyType({name: frozenset(words.forms()) for name, words in groups.items()})
 

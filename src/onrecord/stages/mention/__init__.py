@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
 
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import MENTION_TYPES
-from onrecord.model import Mention, Span, Tokens
+from onrecord.model import Mention, Tokens
 from onrecord.model.layers import Signals
 
+from .joined import is_country, part_joined
 from .known import add_known
 from .vote import vote_types
 
 __all__ = ["find_mentions"]
 
 DIGITS: Final = 3  # scores are rounded: the last bits may differ between processors
-JOINED: Final = re.compile(r"(?<=\w)[-‐‑–](?=[a-z])[\w-]*$")
-"""The common part of a word with a name: "Kabul-based"; not in names of persons ("Moon Jae-in")."""
-BODIES: Final = frozenset({"place", "organisation", "nationality"})
+NOT_COUNTRIES: Final = frozenset({"organisation", "other", "facility"})
+"""Types that a country's name is mistaken for; a person may bear one ("Jordan")."""
 
 
 def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
@@ -42,20 +41,8 @@ def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
     spans = [tokens.span(first, last) for first, last, _ in runs]
     runs = vote_types(signals.mention, runs, [span.text.removeprefix("the ") for span in spans])
     types = [MENTION_TYPES[label] for *_, label in runs]
-    found = tuple(
-        Mention(_cut_joined(span) if type_ in BODIES else span, type_, round(score, DIGITS))
+    found = (
+        Mention(span, "place" if type_ in NOT_COUNTRIES and is_country(span.text) else type_, round(score, DIGITS))
         for span, type_, score in zip(spans, types, scores, strict=True)
     )
-    return add_known(tokens, found)
-
-
-def _cut_joined(span: Span) -> Span:
-    """A name without the common word joined to it.
-
-    >>> _cut_joined(Span(0, 11, "Kabul-based")).text
-    'Kabul'
-    """
-    joined = JOINED.search(span.text)
-    if joined is None or not span.text[: joined.start()].strip():
-        return span
-    return Span(span.start, span.start + joined.start(), span.text[: joined.start()])
+    return add_known(tokens, tuple(part for mention in found for part in part_joined(mention)))
