@@ -29,6 +29,7 @@ from onrecord.stages.identify import identify_actors
 from onrecord.stages.label import find_labels
 from onrecord.stages.locate import locate_places
 from onrecord.stages.mention import find_mentions
+from onrecord.stages.phrase import find_phrases
 from onrecord.stages.relate import find_ties
 from onrecord.stages.segment import segment
 
@@ -74,6 +75,7 @@ def _identify(
     *,
     tokens: Tokens,
     mentions: tuple[Mention, ...],
+    phrases: Spans,
     claims: tuple[Claim, ...],
     drafts: tuple[EventDraft, ...],
     credited: Report,
@@ -81,8 +83,8 @@ def _identify(
     """Who the noun phrases are, and which of them are one actor."""
     undergo = [span for draft in drafts for span in draft.recipients]
     credits = [voice.source for voice in credited.voices if voice.source is not None]
-    phrases = tuple(sorted({*_acting(claims, drafts), *undergo, *credits}))
-    return identify_actors(tokens, mentions=mentions, phrases=phrases)
+    nouns = tuple(sorted({*phrases, *_acting(claims, drafts), *undergo, *credits}))
+    return identify_actors(tokens, mentions=mentions, phrases=nouns)
 
 
 def _locate(
@@ -112,10 +114,11 @@ STAGES: Final = (
     Stage("date", ("tokens", "report"), "dated", _date),
     Stage("time", ("tokens", "dated"), "times", _times),
     Stage("credit", ("tokens", "mentions", "dated"), "credited", _credit),
+    Stage("phrase", ("tokens", "mentions"), "phrases", find_phrases),
     Stage("figure", ("tokens", "times", "mentions"), "figures", find_figures),
     Stage("attribute", ("tokens", "signals", "times"), "claims", find_claims),
-    Stage("event", ("tokens", "signals", "mentions", "times", "figures"), "drafts", find_events),
-    Stage("identify", ("tokens", "mentions", "claims", "drafts", "credited"), "actors", _identify),
+    Stage("event", ("tokens", "signals", "mentions", "phrases", "times", "figures"), "drafts", find_events),
+    Stage("identify", ("tokens", "mentions", "phrases", "claims", "drafts", "credited"), "actors", _identify),
     Stage("locate", ("tokens", "mentions", "claims", "drafts", "gazetteer"), "places", _locate),
     Stage("relate", ("tokens", "mentions", "actors", "places"), "ties", find_ties),
     Stage("label", ("tokens", "actors", "claims"), "labels", find_labels),

@@ -11,6 +11,7 @@ from onrecord.model import (
     Claim,
     EventDraft,
     Figure,
+    Mention,
     Place,
     Published,
     Record,
@@ -57,6 +58,12 @@ class Layers:
         """What the stages would have found."""
         case, reasons, kinds = self.case, self.case.get("unresolved", {}), self.case.get("kinds", {})
         return Findings(
+            mentions=tuple(
+                Mention(span, "organisation")
+                for i, m in case.get("actors", {}).items()
+                if i not in case.get("described", ())
+                for span in self.spans(m)
+            ),
             actors=tuple(
                 Actor(id=i, name=i, kind=kinds.get(i, "armed_group"), mentions=self.spans(m), unresolved=reasons.get(i))
                 for i, m in case.get("actors", {}).items()

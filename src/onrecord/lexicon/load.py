@@ -233,6 +233,13 @@ def load_mention_words() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({name: frozenset(words.forms()) for name, words in groups.items()})
 
 
+@cache
+def load_phrase_words() -> Mapping[str, frozenset[str]]:
+    """Groups: ``stops`` before which a noun phrase begins, ``ambiguous`` heads that open none."""
+    groups = _read("phrase_words.yaml", dict[str, Words])
+    return MappingProxyType({name: frozenset(words.forms()) for name, words in groups.items()})
+
+
 def _read(name: str, form: type[T]) -> T:
     return read_yaml(resources.files("onrecord.lexicon").joinpath(name), form)
 

@@ -138,6 +138,7 @@ class EventDraft(msgspec.Struct, frozen=True, kw_only=True):
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the stages found in one report, before it is linked into a record."""
 
+    mentions: tuple[Mention, ...]
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     times: tuple[Time, ...]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Event, EventDraft, EventType, Findings, Quad, Record, Report, Run, Time
 
+from .idle import drop_idle
 from .link import Held, Index, add_credits, count_owners
 from .problems import find_problems
 
@@ -23,6 +24,7 @@ def assemble(report: Report, *, run: Run, quads: Mapping[EventType, Quad], findi
         quads: Quad class of each event type.
         findings: What the stages found; spans not yet linked to actors and places.
     """
+    findings = drop_idle(report, findings)
     index = Index(actors=findings.actors, places=findings.places)
     events = tuple(_build_event(draft, index, findings.times, quads) for draft in findings.drafts)
     owners = count_owners(events)

@@ -10,11 +10,23 @@ from onrecord.lexicon.phrasebook import Phrasebook
 from onrecord.model import EventDraft, Figure, Mention, SpanIndex, Spans, Status, Time, Tokens
 from onrecord.model.layers import Signals
 
-from .fillers import ACTOR, PLACE, RECIPIENT, TIME, find_counts, find_fillers, find_place, find_time, merge_fillers
+from .fillers import (
+    ACTOR,
+    PLACE,
+    RECIPIENT,
+    TIME,
+    complete_fillers,
+    find_counts,
+    find_fillers,
+    find_place,
+    find_time,
+    merge_fillers,
+)
 from .triggers import Trigger, find_status, find_triggers, group_triggers
 
 __all__ = ["find_events"]
 
+NAMED = frozenset({"person", "organisation", "place", "nationality"})  # names that no filler cuts in two
 CUE_REACH = 8  # words before a trigger in which the words that give its status are looked for
 
 
@@ -23,6 +35,7 @@ def find_events(
     *,
     signals: Signals,
     mentions: tuple[Mention, ...] = (),
+    phrases: Spans = (),
     times: tuple[Time, ...] = (),
     figures: tuple[Figure, ...] = (),
 ) -> tuple[EventDraft, ...]:
@@ -31,7 +44,8 @@ def find_events(
     Args:
         tokens: n words.
         signals: ``trigger`` (n, 33), ``status`` (n, 5) and the links of triggers.
-        mentions: For places.
+        mentions: For places, and for the bounds of names.
+        phrases: For the bounds of who acts and undergoes.
         times: For the time.
         figures: For the counts that belong to an event.
 
@@ -42,14 +56,16 @@ def find_events(
     names = SpanIndex((m for m in mentions if m.type in {"place", "facility"}), span_of=lambda m: m.span)
     moments = SpanIndex(times, span_of=lambda t: t.span)
     counted = SpanIndex(figures, span_of=lambda f: f.span)
+    nouns = SpanIndex((*phrases, *(m.span for m in mentions if m.type in NAMED)), span_of=lambda span: span)
     groups = group_triggers(tokens, signals, find_triggers(tokens, signals))
     for number, group in enumerate(groups, 1):
         found = {
             relation: [find_fillers(tokens, signals, trigger, relation) for trigger in group]
             for relation in (ACTOR, RECIPIENT, PLACE, TIME)
         }
-        actors = merge_fillers(found[ACTOR])
-        recipients = tuple(s for s in merge_fillers(found[RECIPIENT]) if not any(s.overlaps(a) for a in actors))
+        actors = merge_fillers(complete_fillers(tokens.text, spans, nouns) for spans in found[ACTOR])
+        undergo = merge_fillers(complete_fillers(tokens.text, spans, nouns) for spans in found[RECIPIENT])
+        recipients = tuple(s for s in undergo if not any(s.overlaps(a) for a in actors))
         places = [span for spans in found[PLACE] for span in spans]
         time = find_time(tuple(span for spans in found[TIME] for span in spans), moments)
         telling = sorted(group, key=lambda t: -_weight(t, found[ACTOR][group.index(t)]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -69,7 +70,22 @@ def _overlaps(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def merge_fillers(found: list[Spans]) -> Spans:
+def complete_fillers(text: str, spans: Spans, nouns: SpanIndex[Span]) -> Spans:
+    """Fillers with the whole of the names and noun phrases that they cut.
+
+    Args:
+        text: Of the report.
+        spans: Runs of linked words.
+        nouns: Names and noun phrases.
+    """
+    grown = []
+    for span in spans:
+        whole = [span, *nouns.overlapping(span)]
+        grown.append(Span.cut(text, min(s.start for s in whole), max(s.end for s in whole)))
+    return tuple(grown)
+
+
+def merge_fillers(found: Iterable[Spans]) -> Spans:
     """Fillers of several mentions of one event, each phrase once, the longest of overlapping ones."""
     kept: list[Span] = []
     for span in sorted({s for spans in found for s in spans}, key=lambda s: (s.start - s.end, s)):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.lexicon.actor_words import load_words
 from onrecord.model import Actor, ActorKind
 
 from .group import Cluster
 from .phrase import Phrase
-from .words import load_words
 
 SECTORS: Final[dict[ActorKind, tuple[str, ...]]] = {
     "government": ("GOV",), "military": ("MIL",), "police": ("COP",), "armed_group": ("REB",), "party": ("PTY",),

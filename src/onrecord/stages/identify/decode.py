@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from onrecord.lexicon.actor_words import load_words
 from onrecord.lexicon.countries import find_demonym
 from onrecord.model import Mention, Span, Spans, Tokens
 from onrecord.registry import find_actor, get_actor
 
 from .group import Cluster, Grouper, Place, bare_text
 from .phrase import Phrase, read_phrase
-from .words import load_words
 
 HOME_SHARE: Final = 0.5  # of the country words of a report, to be the one it is about
 QUOTES: Final = re.compile(r"[“”\"]")
@@ -24,6 +24,11 @@ RENAME: Final = re.compile(
 )
 BRACKET: Final = re.compile(r"\s*[(]\s*(?:the\s+)?[“\"]?$")
 LONGEST_LINK: Final = 40
+APPOSED: Final = frozenset({", ", " - ", " – ", " — ", "—", "”, ", '", '})
+APPOSITION_END: Final = re.compile(
+    r"\s*(?:[,.;)–—]|(?:that|which|who|whose|largely|mainly|based|led|linked|close|of|in|with|from)\b)"
+)
+"""What may follow a description that stands in apposition; after a list of actors comes "and"."""
 
 
 def group_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> list[Cluster]:
@@ -50,7 +55,7 @@ def group_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> 
     before: Phrase | None = None
     for phrase, place in zip(phrases, places, strict=True):
         phrase = _with_arm(phrase, home, grouper)
-        twin = _renamed(tokens.text, before, phrase, grouper)
+        twin = _renamed(tokens.text, before, phrase, grouper) or _apposed(tokens.text, before, phrase, grouper)
         if phrase.pronoun == "speaker":
             late.append((phrase, place))
         elif twin is not None:
@@ -140,6 +145,17 @@ def _renamed(text: str, before: Phrase | None, phrase: Phrase, grouper: Grouper)
     if not RENAME.fullmatch(gap) and not (
         BRACKET.fullmatch(gap) and text[phrase.span.end : phrase.span.end + 2].strip('”"').startswith(")")
     ):
+        return None
+    return grouper.by_span.get((before.span.start, before.span.end))
+
+
+def _apposed(text: str, before: Phrase | None, phrase: Phrase, grouper: Grouper) -> Cluster | None:
+    """The named actor that a phrase behind it describes: "the Hill Guard, a militia based in Tarn"."""
+    if before is None or phrase.form != "described" or phrase.is_person != before.is_person or phrase.plural:
+        return None
+    if text[before.span.end : phrase.span.start] not in APPOSED or not APPOSITION_END.match(text, phrase.span.end):
+        return None
+    if phrase.span.text.split()[0].lower() not in ("a", "an", "the", "one", "another"):
         return None
     return grouper.by_span.get((before.span.start, before.span.end))
 

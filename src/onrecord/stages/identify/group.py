@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from onrecord.lexicon.actor_words import is_person_head, load_words, singular
+from onrecord.lexicon.countries import find_demonym
 from onrecord.model import ActorKind, Span
 from onrecord.registry import RegistryEntry, key_of
 
 from .phrase import Phrase
-from .words import is_person_head, load_words, singular
 
 WINDOW: Final = 40  # actors looked back at
 PRONOUN_SENTENCES: Final = 2  # how far back a pronoun reaches
@@ -141,7 +142,7 @@ class Grouper:
             return self._find_pronoun(phrase, place)
         if phrase.form == "named":
             return self._find_named(phrase)
-        return self._find_described(phrase, place)
+        return self._find_partly_named(phrase) or self._find_described(phrase, place)
 
     def _find_named(self, phrase: Phrase) -> Cluster | None:
         if phrase.entry is not None and phrase.entry.id in self.by_entry:
@@ -192,6 +193,8 @@ class Grouper:
         if not phrase.definite:
             return None
         words = load_words()
+        if phrase.span.text.split()[0].lower() in words.possessives:
+            return self._find_equal(phrase)
         for cluster in reversed(self.recent):
             if place.sentence - cluster.sentence > DESCRIPTION_SENTENCES:
                 continue
@@ -208,6 +211,25 @@ class Grouper:
         )
         for cluster in reversed(self.recent):
             if cluster.kind in kinds and self._can_stand(phrase, cluster, place):
+                return cluster
+        return None
+
+    def _find_equal(self, phrase: Phrase) -> Cluster | None:
+        """An actor described in the same words: what somebody owns ("its forces") is nobody named before."""
+        text = bare_text(phrase)
+        return next((c for c in reversed(self.recent) if any(bare_text(p) == text for p in c.phrases)), None)
+
+    def _find_partly_named(self, phrase: Phrase) -> Cluster | None:
+        """An organisation that a description names in part: "the East Turkestan network", of a longer name.
+
+        At least two capitalised words of the phrase, demonyms not counted, stand in the name.
+        """
+        capitals = {key_of(word) for word in phrase.span.text.split()[1:] if word[:1].isupper()}
+        capitals = {word for word in capitals if word and find_demonym(word.title()) is None}
+        if len(capitals) < 2 or phrase.is_person:
+            return None
+        for cluster in reversed(self.recent):
+            if not cluster.is_person and any(capitals <= set(key.split()) for key in cluster.keys):
                 return cluster
         return None
 

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from onrecord.lexicon.actor_words import is_person_head, kind_of_head, kind_of_name, load_words, singular
 from onrecord.lexicon.countries import find_demonym
 from onrecord.model import ActorKind, Mention, Span
 from onrecord.registry import RegistryEntry, find_actor
-
-from .words import is_person_head, kind_of_head, kind_of_name, load_words, singular
 
 WORD: Final = re.compile(r"\d[\d,.]*\d|[^\s,()\[\]“”\"]+|[,()]")
 POSSESSIVE: Final = re.compile(r"['’]s?$")

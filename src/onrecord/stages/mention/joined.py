@@ -18,7 +18,7 @@ from onrecord.model import Mention, MentionType, Span
 BODIES: Final = frozenset({"place", "organisation", "nationality"})
 HYPHEN: Final = re.compile(r"[-‐‑–]")
 COMMON_END: Final = re.compile(r"(?<=\w)[-‐‑–](?=[a-z])[\w-]*$")
-COMMON_START: Final = re.compile(r"^[a-z]+[-‐‑–](?=[A-Z])")
+COMMON_START: Final = re.compile(r"^([a-z]+)[-‐‑–](?=[A-Z])")
 
 
 def part_joined(mention: Mention) -> Iterator[Mention]:
@@ -44,7 +44,8 @@ def part_joined(mention: Mention) -> Iterator[Mention]:
 def _without_common(span: Span) -> Span:
     """A name without the common word joined before or after it."""
     start, end = 0, len(span.text)
-    if opening := COMMON_START.match(span.text):
+    opening = COMMON_START.match(span.text)
+    if opening and opening[1] in load_mention_words()["combining"]:  # "anti-British", but not "al-Qaida"
         start = opening.end()
     if (joined := COMMON_END.search(span.text)) and span.text[start : joined.start()].strip():
         end = joined.start()

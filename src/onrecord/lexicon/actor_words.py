@@ -26,6 +26,7 @@ class Words:
     pronouns: dict[str, str]
     determiners: frozenset[str]
     definite: frozenset[str]
+    possessives: frozenset[str]
     renames: tuple[str, ...]
     stands_for: dict[str, tuple[ActorKind, ...]]
     arms: dict[str, str]
@@ -57,6 +58,7 @@ def load_words() -> Words:
         pronouns={word: group for group, words in reversed(data["pronouns"].items()) for word in words},
         determiners=frozenset(data["determiners"]),
         definite=frozenset(data["definite"]),
+        possessives=frozenset(data["possessives"]),
         renames=tuple(sorted(data["renames"], key=len, reverse=True)),
         stands_for={word: tuple(kinds) for word, kinds in data["stands_for"].items()},
         arms=data["arms"],
