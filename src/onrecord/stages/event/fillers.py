@@ -81,6 +81,8 @@ def complete_fillers(text: str, spans: Spans, nouns: SpanIndex[Span]) -> Spans:
     grown = []
     for span in spans:
         whole = [span, *nouns.overlapping(span)]
+        if len(whole) == 1 and span.text.lower() in load_mention_words()["determiners"]:
+            continue
         grown.append(Span.cut(text, min(s.start for s in whole), max(s.end for s in whole)))
     return tuple(grown)
 

@@ -12,6 +12,7 @@ Limits: a noun that is no head ends a phrase too early ("the government building
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -59,7 +60,17 @@ class Chunker:
             tail = self._tail(last, found)
             if tail > last:
                 found[tail] = min(found[last], found.get(tail, last))
-        return sorted({(first, last) for last, first in found.items() if self._is_full(first, last)})
+        whole = {(first, last) for last, first in found.items() if self._is_full(first, last)}
+        return sorted({*whole, *self._owners(whole)})
+
+    def _owners(self, phrases: set[Range]) -> Iterator[Range]:
+        """Whose the phrases are: "its" in "its leader", "police" in "police spokesman"."""
+        for first, last in phrases:
+            if self._lower[first] in load_words().possessives and last - first > 1:
+                yield first, first + 1
+            body, head = last - 2, self._lower[last - 1]
+            if body >= first and is_person_head(singular(head)) and self._lower[body] in load_phrase_words()["bodies"]:
+                yield body, body + 1
 
     def _is_head(self, at: int, word: str) -> bool:
         """Whether a word is the head of a phrase: a known noun that no name holds and no other head follows."""
