@@ -166,12 +166,9 @@ def _assign_contents(tokens: Tokens, roles: Roles, signals: Signals) -> tuple[di
     for cue in roles.cue:
         near = _near(starts, cue[0])
         contents, quoted, homes = all_contents[near], all_quoted[near], all_homes[near]
-        scores = np.where(quoted | (homes == paragraphs[cue[0]]), _mean_scores(signals, cue[0], CONTENT, contents), 0.0)
-        chosen = _drop_far(tokens, cue, [c for c, s in zip(contents, scores, strict=True) if s >= CONTENT_LEAST])
-        if not chosen and contents:
-            top = int(np.argmax(scores))
-            chosen = [contents[top]] if scores[top] >= CONTENT_ALONE else []
-        contents_of[cue] = chosen
+        means = _mean_scores(signals, cue[0], CONTENT, contents)
+        scores = np.where(quoted | (homes == paragraphs[cue[0]]), means, 0.0).tolist()
+        contents_of[cue] = _choose_contents(tokens, cue, contents, scores)
         for content, score in zip(contents, scores, strict=True):
             if score > best_cue.get(content, (CONTENT_ALONE, cue))[0]:
                 best_cue[content] = (score, cue)
@@ -181,6 +178,15 @@ def _assign_contents(tokens: Tokens, roles: Roles, signals: Signals) -> tuple[di
             contents_of[cue].append(content)
             taken.add(content)
     return {cue: sorted(found) for cue, found in contents_of.items()}, taken
+
+
+def _choose_contents(tokens: Tokens, cue: Range, contents: list[Range], scores: list[float]) -> list[Range]:
+    """Contents that a cue links to surely; else the best one, if it is likely."""
+    chosen = _drop_far(tokens, cue, [c for c, s in zip(contents, scores, strict=True) if s >= CONTENT_LEAST])
+    if chosen or not contents:
+        return chosen
+    top = int(np.argmax(scores))
+    return [contents[top]] if scores[top] >= CONTENT_ALONE else []
 
 
 def _drop_far(tokens: Tokens, cue: Range, contents: list[Range]) -> list[Range]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lexicon.find import find_contexts, find_mode
 from onrecord.lexicon.load import load_status_cues
 from onrecord.lexicon.phrasebook import Phrasebook
-from onrecord.model import EventDraft, Figure, Mention, SpanIndex, Spans, Status, Time, Tokens
+from onrecord.model import EventDraft, Figure, Mention, Span, SpanIndex, Spans, Status, Time, Tokens
 from onrecord.model.layers import Signals
 
 from .fillers import (
@@ -52,43 +53,56 @@ def find_events(
     Returns:
         In text order of their first mention; all mentions of one event are one draft.
     """
-    drafts = []
-    names = SpanIndex((m for m in mentions if m.type in {"place", "facility"}), span_of=lambda m: m.span)
-    moments = SpanIndex(times, span_of=lambda t: t.span)
-    counted = SpanIndex(figures, span_of=lambda f: f.span)
-    nouns = SpanIndex((*phrases, *(m.span for m in mentions if m.type in NAMED)), span_of=lambda span: span)
+    around = Around(
+        places=SpanIndex((m for m in mentions if m.type in {"place", "facility"}), span_of=lambda m: m.span),
+        nouns=SpanIndex((*phrases, *(m.span for m in mentions if m.type in NAMED)), span_of=lambda span: span),
+        times=SpanIndex(times, span_of=lambda t: t.span),
+        figures=SpanIndex(figures, span_of=lambda f: f.span),
+    )
     groups = group_triggers(tokens, signals, find_triggers(tokens, signals))
-    for number, group in enumerate(groups, 1):
-        found = {
-            relation: [find_fillers(tokens, signals, trigger, relation) for trigger in group]
-            for relation in (ACTOR, RECIPIENT, PLACE, TIME)
-        }
-        actors = merge_fillers(complete_fillers(tokens.text, spans, nouns) for spans in found[ACTOR])
-        undergo = merge_fillers(complete_fillers(tokens.text, spans, nouns) for spans in found[RECIPIENT])
-        recipients = tuple(s for s in undergo if not any(s.overlaps(a) for a in actors))
-        places = [span for spans in found[PLACE] for span in spans]
-        time = find_time(tuple(span for spans in found[TIME] for span in spans), moments)
-        telling = sorted(group, key=lambda t: -_weight(t, found[ACTOR][group.index(t)]))
-        status = find_status(group)
-        counts = dict.fromkeys(i for t in group for i in find_counts(tokens, t, actors + recipients, counted))
-        drafts.append(
-            EventDraft(
-                id=f"e{number}",
-                triggers=tuple(tokens.span(*t.words) for t in telling),
-                type=group[0].type,
-                mode=_mode_of(tokens, group),
-                contexts=find_contexts(_sentence(tokens, group[0])),
-                status=status,
-                status_cues=_status_cues(tokens, group, status),
-                actors=actors,
-                recipients=recipients,
-                place=find_place(tuple(places), names),
-                time=time.span if time else None,
-                figures=tuple(counts),
-                score=round(max(t.score for t in group), 3),
-            )
-        )
-    return tuple(drafts)
+    return tuple(_draft(f"e{n}", tokens, signals, group, around=around) for n, group in enumerate(groups, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the triggers, to be looked up by span."""
+
+    places: SpanIndex[Mention]
+    nouns: SpanIndex[Span]
+    times: SpanIndex[Time]
+    figures: SpanIndex[Figure]
+
+
+def _draft(id_: str, tokens: Tokens, signals: Signals, group: list[Trigger], *, around: Around) -> EventDraft:
+    """One event of the triggers that name it."""
+    found = {
+        relation: [find_fillers(tokens, signals, trigger, relation) for trigger in group]
+        for relation in (ACTOR, RECIPIENT, PLACE, TIME)
+    }
+    actors, undergo = (
+        merge_fillers(complete_fillers(tokens.text, spans, around.nouns) for spans in found[relation])
+        for relation in (ACTOR, RECIPIENT)
+    )
+    recipients = tuple(s for s in undergo if not any(s.overlaps(a) for a in actors))
+    time = find_time(tuple(span for spans in found[TIME] for span in spans), around.times)
+    telling = sorted(group, key=lambda t: -_weight(t, found[ACTOR][group.index(t)]))
+    status = find_status(group)
+    counts = dict.fromkeys(i for t in group for i in find_counts(tokens, t, actors + recipients, around.figures))
+    return EventDraft(
+        id=id_,
+        triggers=tuple(tokens.span(*t.words) for t in telling),
+        type=group[0].type,
+        mode=_mode_of(tokens, group),
+        contexts=find_contexts(_sentence(tokens, group[0])),
+        status=status,
+        status_cues=_status_cues(tokens, group, status),
+        actors=actors,
+        recipients=recipients,
+        place=find_place(tuple(span for spans in found[PLACE] for span in spans), around.places),
+        time=time.span if time else None,
+        figures=tuple(counts),
+        score=round(max(t.score for t in group), 3),
+    )
 
 
 def _weight(trigger: Trigger, actors: Spans) -> float:

@@ -68,8 +68,9 @@ class Chunker:
         for first, last in phrases:
             if self._lower[first] in load_words().possessives and last - first > 1:
                 yield first, first + 1
-            body, head = last - 2, self._lower[last - 1]
-            if body >= first and is_person_head(singular(head)) and self._lower[body] in load_phrase_words()["bodies"]:
+            body, head = last - 2, singular(self._lower[last - 1])
+            has_office = is_person_head(head) and head not in load_words().members  # "army officers" are the army
+            if body >= first and has_office and self._lower[body] in load_phrase_words()["bodies"]:
                 yield body, body + 1
 
     def _is_head(self, at: int, word: str) -> bool:
