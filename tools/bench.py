@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
@@ -31,6 +32,7 @@ CORPUS: Final = ROOT.parent / "shared" / "corpora" / "attribution" / "polnear-de
 OUT: Final = ROOT / "docs" / "bench.json"
 WORKERS: Final = 2
 EXAMPLE_WORDS: Final = 60_000
+LONG: Final = (1, 5)  # MB of one report
 WARM_UP: Final = 2  # texts read before the clock starts
 BATCH: Final = 8  # texts a batch of the peer: its default would give one worker everything
 
@@ -70,7 +72,7 @@ def run_stages(texts: list[str], weights: Path | None) -> dict[str, Any]:
     from onrecord.pipeline import STAGES, Reader
 
     reader = Reader(threads=1, weights=weights or SHIPPED)
-    spent = dict.fromkeys(("intake", *(stage.name for stage in STAGES)), 0.0)
+    spent = dict.fromkeys(("intake", *(stage.name for stage in STAGES), "assemble"), 0.0)
     for index, text in enumerate((*texts[:WARM_UP], *texts)):
         if index == WARM_UP:
             spent = dict.fromkeys(spent, 0.0)
@@ -85,6 +87,9 @@ def run_stages(texts: list[str], weights: Path | None) -> dict[str, Any]:
             at = time.perf_counter()
             layers[stage.writes] = stage.run(**given)
             spent[stage.name] += time.perf_counter() - at
+        at = time.perf_counter()
+        reader.assemble(layers)
+        spent["assemble"] += time.perf_counter() - at
     return spent
 
 
@@ -177,7 +182,24 @@ def timed(run: Callable[[], object]) -> dict[str, float]:
     return {"seconds": seconds, "peak_mib": max(peaks) / 1024}
 
 
-RUNS: Final = {"reader": run_reader, "stages": run_stages, "peer": run_peer}
+def run_long(texts: list[str], weights: Path | None, *, size: int) -> dict[str, Any]:
+    """One report of many bytes: the texts one after the other, as paragraphs."""
+    from onrecord.encoder.weights import SHIPPED
+    from onrecord.pipeline import Reader
+
+    joined = "\n".join(texts)
+    text = (joined * (size // len(joined) + 1))[:size]
+    reader = Reader(threads=WORKERS, weights=weights or SHIPPED)
+    return {"load_s": 0.0, "words": count_words([text]), **timed(lambda: reader.read(text))}
+
+
+RUNS: Final = {
+    "long-1": partial(run_long, size=1_000_000),
+    "long-5": partial(run_long, size=5_000_000),
+    "reader": run_reader,
+    "stages": run_stages,
+    "peer": run_peer,
+}
 
 
 def run_alone(name: str, weights: Path | None) -> dict[str, Any]:
@@ -211,6 +233,11 @@ def measure(rounds: int, weights: Path | None) -> dict[str, Any]:
             runs[name].append(run_alone(name, weights))
     print("stages", file=sys.stderr, flush=True)
     spent = run_alone("stages", weights)
+    long = {}
+    for megabytes in LONG:
+        print(f"one report of {megabytes} MB", file=sys.stderr, flush=True)
+        run = run_alone(f"long-{megabytes}", weights)
+        long[f"{megabytes} MB"] = summarise([run], run["words"])
     ours, peer = summarise(runs["reader"], words), summarise(runs["peer"], words) if has_peer else None
     return {
         "corpus": corpus,
@@ -223,6 +250,7 @@ def measure(rounds: int, weights: Path | None) -> dict[str, Any]:
         "reader": ours,
         "peer": peer and {"name": "spaCy, shape of en_core_web_sm, n_process 2", **peer},
         "ratio": peer and round(ours["words_per_s"] / peer["words_per_s"], 2),
+        "long": long,
         "stages": {name: round(words / seconds) if seconds else None for name, seconds in spent.items()},
         "shares": {name: round(seconds / sum(spent.values()), 3) for name, seconds in spent.items()},
     }
@@ -237,6 +265,8 @@ def print_figures(found: dict[str, Any]) -> None:
             print(f"{name:45}{row['words_per_s']:>10,}{row['load_s']:>9}{row['peak_mib']:>11,}")
     if found["ratio"]:
         print(f"{'ratio':45}{found['ratio']:>10}")
+    for size, row in found["long"].items():
+        print(f"{'one report of ' + size:45}{row['words_per_s']:>10,}{'':>9}{row['peak_mib']:>11,}")
     print(f"\n{'stage, one thread':45}{'words/s':>10}{'share':>9}")
     for name, speed in found["stages"].items():
         print(f"{name:45}{speed or 0:>10,}{found['shares'][name]:>9.1%}")

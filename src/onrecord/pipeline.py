@@ -226,8 +226,9 @@ class Reader:
         return layers
 
     def _read_one(self, report: Report, *, parallel: bool) -> Record:
-        return self._assemble(self.find_layers(report, parallel=parallel))
+        return self.assemble(self.find_layers(report, parallel=parallel))
 
-    def _assemble(self, layers: Layers) -> Record:
+    def assemble(self, layers: Layers) -> Record:
+        """The record of one report's layers, all stages run."""
         findings = Findings(**{name: layers[name] for name in Findings.__struct_fields__})
         return assemble(layers["credited"], run=self.run, quads=load_quads(), findings=findings)

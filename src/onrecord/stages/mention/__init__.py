@@ -8,9 +8,11 @@ import numpy as np
 
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import MENTION_TYPES
-from onrecord.model import Mention, Tokens
+from onrecord.lexicon.countries import find_demonym
+from onrecord.model import Mention, MentionType, Tokens
 from onrecord.model.layers import Signals
 
+from .dateline import mark_datelines
 from .joined import is_country, part_joined
 from .known import add_known
 from .vote import vote_types
@@ -20,6 +22,8 @@ __all__ = ["find_mentions"]
 DIGITS: Final = 3  # scores are rounded: the last bits may differ between processors
 NOT_COUNTRIES: Final = frozenset({"organisation", "other", "facility"})
 """Types that a country's name is mistaken for; a person may bear one ("Jordan")."""
+NOT_PEOPLES: Final = frozenset({"organisation", "place"})
+"""The same of a demonym ("the Malian town")."""
 
 
 def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
@@ -42,7 +46,15 @@ def find_mentions(tokens: Tokens, *, signals: Signals) -> tuple[Mention, ...]:
     runs = vote_types(signals.mention, runs, [span.text.removeprefix("the ") for span in spans])
     types = [MENTION_TYPES[label] for *_, label in runs]
     found = (
-        Mention(span, "place" if type_ in NOT_COUNTRIES and is_country(span.text) else type_, round(score, DIGITS))
+        Mention(span, _known_type(span.text, type_), round(score, DIGITS))
         for span, type_, score in zip(spans, types, scores, strict=True)
     )
-    return add_known(tokens, tuple(part for mention in found for part in part_joined(mention)))
+    named = add_known(tokens, tuple(part for mention in found for part in part_joined(mention)))
+    return tuple(mark_datelines(tokens, named))
+
+
+def _known_type(name: str, type_: MentionType) -> MentionType:
+    """The type of a country's name or demonym, whatever the encoder says; else the encoder's."""
+    if type_ in NOT_COUNTRIES and is_country(name):
+        return "place"
+    return "nationality" if type_ in NOT_PEOPLES and find_demonym(name) and not is_country(name) else type_
