@@ -110,7 +110,7 @@ STAGES: Final = (
     #     name         reads                                                         writes
     Stage("segment", ("text",), "tokens", segment),
     Stage("encode", ("tokens", "encoder", "parallel"), "signals", _encode),
-    Stage("mention", ("tokens", "signals"), "mentions", find_mentions),
+    Stage("mention", ("tokens", "signals", "gazetteer"), "mentions", find_mentions),
     Stage("date", ("tokens", "report"), "dated", _date),
     Stage("time", ("tokens", "dated"), "times", _times),
     Stage("credit", ("tokens", "mentions", "dated"), "credited", _credit),

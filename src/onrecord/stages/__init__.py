@@ -4,7 +4,7 @@ Their order (a test compares it with ``pipeline.STAGES`` and the README)::
 
     segment    text                                                -> tokens
     encode     tokens, encoder, parallel                           -> signals
-    mention    tokens, signals                                     -> mentions
+    mention    tokens, signals, gazetteer                          -> mentions
     date       tokens, report                                      -> dated
     time       tokens, dated                                       -> times
     credit     tokens, mentions, dated                             -> credited

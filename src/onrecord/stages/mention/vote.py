@@ -2,12 +2,14 @@
 
 The encoder sees a window; a name that is plain in one sentence ("President Bouteflika")
 may be opaque in the next ("Bouteflika's circle"). The type probabilities of all mentions
-of a name are added up, and a surname takes part in the vote of the full name.
+of a name are added up, and a surname takes part in the vote of the full name. A name that
+the gazetteer does not hold is less likely a place.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -19,16 +21,21 @@ from onrecord.model.layers import Floats
 NAMES: Final = tuple(
     MENTION_TYPES.index(t) for t in ("person", "organisation", "place", "facility", "nationality", "product", "other")
 )
+PLACE: Final = MENTION_TYPES.index("place")
 FULL_WEIGHT: Final = 0.5  # a full name's vote for the type of its last word
+UNLISTED: Final = 0.3
+"""Factor on the probability of "place" for a name that no gazetteer holds; chosen on worldwide newswire dev
+(names F1 80.6 without, 81.1 with 0.3); re-run ``make evaluate``."""
 
 
-def vote_types(logp: Floats, runs: list[Run], names: list[str]) -> list[Run]:
+def vote_types(logp: Floats, runs: list[Run], names: list[str], *, is_listed: Callable[[str], bool]) -> list[Run]:
     """Give each run the type for which its name's mentions speak together.
 
     Args:
         logp: (n, 23) log probabilities of the tags.
         runs: Mentions.
         names: Their texts, without article.
+        is_listed: Whether a gazetteer holds a name.
 
     Returns:
         The runs with their types; dates, money, weapons and vehicles keep theirs.
@@ -40,6 +47,9 @@ def vote_types(logp: Floats, runs: list[Run], names: list[str]) -> list[Run]:
             total[name] += said
             if label == MENTION_TYPES.index("person") and " " in name:
                 total[name.rsplit(" ", 1)[1]] += FULL_WEIGHT * said
+    for name in total:
+        if total[name][PLACE] > total[name].max() * UNLISTED and not is_listed(name):
+            total[name][PLACE] *= UNLISTED
     voted = []
     for (first, last, label), name in zip(runs, names, strict=True):
         best = NAMES[int(total[name][list(NAMES)].argmax())] if label in NAMES else label
