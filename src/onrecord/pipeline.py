@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -142,6 +142,7 @@ class Reader:
         self.threads = threads
         self.encoder = Encoder(weights, threads=threads)
         self.gazetteer = open_gazetteer()
+        self._has_read = False
 
     @cached_property
     def run(self) -> Run:
@@ -197,6 +198,10 @@ class Reader:
                 size = len(report.text) // 6
                 waiting.append((size, pool.submit(self._read_one, report, parallel=size > batch_words)))
                 held += size
+                if not self._has_read:
+                    # The first report loads word lists; two threads that make their types can crash msgspec.
+                    wait([waiting[-1][1]])
+                    self._has_read = True
                 while waiting and (held > batch_words or waiting[0][1].done()):
                     size, future = waiting.popleft()
                     held -= size
