@@ -24,7 +24,7 @@ Item = dict[str, Any]
 
 
 def as_gold(report: OwnReport) -> Item:
-    """The gold form of one report, with ``text`` and ``published``.
+    """The gold form of one report, with ``text``, ``published`` and ``publisher``.
 
     Raises:
         ReportError: A reference does not resolve.
@@ -37,6 +37,7 @@ def as_gold(report: OwnReport) -> Item:
         "doc": report.name,
         "text": report.text,
         "published": _text(published),
+        "publisher": data.get("publisher"),
         "claims": [_claim(report, item) for item in data.get("claims") or ()],
         "events": [_event(report, item, values) for item in data.get("events") or ()],
         "figures": [

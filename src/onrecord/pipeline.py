@@ -96,7 +96,13 @@ def _locate(
     gazetteer: Gazetteer,
 ) -> tuple[Place, ...]:
     """Names of places to entries of the gazetteer; a place that acts or speaks is an actor."""
-    return locate_places(tokens, mentions=mentions, gazetteer=gazetteer, actor_spans=_acting(claims, drafts))
+    return locate_places(
+        tokens,
+        mentions=mentions,
+        gazetteer=gazetteer,
+        actor_spans=_acting(claims, drafts),
+        event_places=tuple(draft.place for draft in drafts if draft.place is not None),
+    )
 
 
 def _acting(claims: tuple[Claim, ...], drafts: tuple[EventDraft, ...]) -> Spans:

@@ -20,6 +20,7 @@ class Words:
     heads: dict[str, ActorKind]
     persons: frozenset[str]
     members: frozenset[str]
+    acting_members: frozenset[str]
     breaks: frozenset[str]
     joins: frozenset[str]
     titles: frozenset[str]
@@ -37,6 +38,8 @@ class Words:
     genders: dict[str, str]
     person_endings: tuple[str, ...]
     particles: frozenset[str]
+    clause_words: frozenset[str]
+    governors: frozenset[str]
 
 
 @cache
@@ -52,6 +55,7 @@ def load_words() -> Words:
         heads=_by_word(data["heads"]),
         persons=frozenset(data["persons"]),
         members=frozenset(data["members"]),
+        acting_members=frozenset(data["acting_members"]),
         breaks=frozenset(data["breaks"]),
         joins=frozenset(data["joins"]),
         titles=frozenset(data["titles"]),
@@ -67,6 +71,8 @@ def load_words() -> Words:
         genders={word: gender for gender, words in data["genders"].items() for word in words},
         person_endings=tuple(data["person_endings"]),
         particles=frozenset(data["particles"]),
+        clause_words=frozenset(data["clause_words"]),
+        governors=frozenset(data["governors"]),
         name_heads=_by_word(data["name_heads"]),
         quantity=tuple(sorted(data["quantity"], key=len, reverse=True)),
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources.abc import Traversable
+from threading import Lock
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 import msgspec
@@ -24,6 +25,9 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader written in C where PyYAML has it: ten times as fast, same nodes."""
 FAULT: Final = re.compile(r"(?P<reason>.*?)(?: - at `(?P<path>\$.*?)`)?", re.DOTALL)
 UNKNOWN: Final = re.compile(r"unknown field `(?P<key>[^`]*)`")
+
+ONE_AT_A_TIME: Final = Lock()
+"""Two threads that let msgspec meet a type for the first time can crash the interpreter."""
 
 Lines = dict[str, int]
 """Path as ``msgspec`` writes it (``$.modes[0].name``) -> 1-based line."""
@@ -50,7 +54,8 @@ def read_yaml(file: Traversable, form: type[T], *, error: type[DataError] = Lexi
         raise error("empty file", source=source, line=1)
     lines: Lines = {}
     try:
-        return _convert(_build(root, "$", lines), form, lines)
+        with ONE_AT_A_TIME:
+            return _convert(_build(root, "$", lines), form, lines)
     except _FormError as fault:
         raise error(fault.reason, source=source, line=fault.line) from None
 

@@ -1,8 +1,8 @@
 """Task ``records``: whole records against annotated reports in the gold form.
 
 Either a folder with ``NAME.gold.json`` (or ``NAME.json``) and ``NAME.txt``, or JSON Lines
-with ``text`` and, if known, ``published`` beside the gold fields. Reports are read with
-the date that is given there, and nothing else. The matching rules are those of
+with ``text`` and, if known, ``published`` and ``publisher`` beside the gold fields. Reports are
+read with these two, and nothing else. The matching rules are those of
 ``score_gold.py``: claims by content, events by any trigger, fillers by any mention of
 their actor.
 """
@@ -99,6 +99,8 @@ def _read_text(path: Path) -> str:
 
 def _make_report(gold: Gold, text: str, path: Path) -> Report:
     try:
-        return report_from_text(text, source=gold.doc, overrides=Overrides(published=gold.published))
+        return report_from_text(
+            text, source=gold.doc, overrides=Overrides(published=gold.published, publisher=gold.publisher)
+        )
     except InputError as error:
         raise CorpusError(str(error), source=str(path)) from error

@@ -101,6 +101,7 @@ class Gold(msgspec.Struct, frozen=True, kw_only=True):
 
     doc: str | None = None
     published: str | None = None
+    publisher: str | None = None
     claims: list[GoldClaim] = []
     events: list[GoldEvent] = []
     figures: list[GoldFigure] = []

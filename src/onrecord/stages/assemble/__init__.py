@@ -34,7 +34,11 @@ def assemble(report: Report, *, run: Run, quads: Mapping[EventType, Quad], findi
     claims = tuple(
         replace(
             claim,
-            voices=add_credits(tuple(replace(v, actor=index.actor_at(v.source)) for v in claim.voices), voices),
+            voices=add_credits(
+                tuple(replace(v, actor=index.actor_at(v.source)) for v in claim.voices),
+                voices,
+                publisher=report.publisher,
+            ),
             about=held.about(claim),
         )
         for claim in findings.claims

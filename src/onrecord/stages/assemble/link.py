@@ -52,15 +52,35 @@ def _best(spans: list[tuple[Span, str]], span: Span | None) -> str | None:
     return best
 
 
-def add_credits(voices: tuple[Voice, ...], credits: tuple[Voice, ...]) -> tuple[Voice, ...]:
-    """A chain with the voices of the whole report at its end, but for those that it names already."""
+def add_credits(
+    voices: tuple[Voice, ...], credits: tuple[Voice, ...], *, publisher: str | None = None
+) -> tuple[Voice, ...]:
+    """A chain with the voices of the whole report at its end, but for those that it names already.
+
+    The publisher's own credit is the report's own voice, which is understood.
+    """
     actors = {voice.actor for voice in voices if voice.actor is not None}
     names = {voice.source.text.casefold() for voice in voices if voice.source is not None}
     return voices + tuple(
         voice
         for voice in credits
-        if voice.actor not in actors and (voice.source is None or voice.source.text.casefold() not in names)
+        if voice.actor not in actors
+        and (voice.source is None or voice.source.text.casefold() not in names)
+        and not (voice.source and publisher and is_same_name(voice.source.text, publisher))
     )
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are of one body: equal, or one the other's initials.
+
+    >>> is_same_name("SPA", "Sahel Press Agency"), is_same_name("SPA", "Coast Herald")
+    (True, False)
+    """
+    return one.casefold() == other.casefold() or one in (_initials(other), other) or other == _initials(one)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
 def is_inside(span: Span, content: Spans) -> bool:

@@ -12,6 +12,7 @@ from onrecord.model.layers import Signals
 
 from .chain import build_claims
 from .credit import find_report_voices
+from .nesting import carry_outlet, pass_on
 from .pairing import find_attributions
 from .reach import extend_claims
 
@@ -33,4 +34,5 @@ def find_claims(tokens: Tokens, *, signals: Signals, times: tuple[Time, ...] = (
     """
     persons = np.flatnonzero(np.isin(signals.mention.argmax(axis=1), PERSON))
     attributions = find_attributions(tokens, signals)
-    return extend_claims(tokens, build_claims(tokens, attributions, times, persons=frozenset(persons.tolist())))
+    claims = build_claims(tokens, attributions, times, persons=frozenset(persons.tolist()))
+    return carry_outlet(tokens, pass_on(tokens, extend_claims(tokens, claims)))

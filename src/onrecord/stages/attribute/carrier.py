@@ -11,11 +11,11 @@ from onrecord.model import Act, Tokens
 from .lists import load_reach_words
 from .medium import find_medium
 from .pairing import Range
+from .relays import find_phrase
 from .wording import find_cue_act, lower_words
 
 STOPS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "-"})
 MODIFIERS = 2  # words between a determiner and the noun ("the surprise announcement")
-MAKER_WORDS = 14  # words of the maker's noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read_carrier(tokens: Tokens, sentence: int) -> Carrier | None:
     verb = _find_verb(tokens, noun + 1, last)
     if verb is None or verb[1] >= last or tokens.words[verb[1]].lower() not in load_reach_words().agents:
         return None
-    maker = _find_phrase(tokens, verb[1] + 1, last)
+    maker = find_phrase(tokens, verb[1] + 1, last)
     if maker is None:
         return None
     act = find_cue_act([tokens.words[noun].lower()])
@@ -104,24 +104,12 @@ def _find_verb(tokens: Tokens, first: int, last: int) -> Range | None:
     return index, reached
 
 
-def _find_phrase(tokens: Tokens, first: int, last: int) -> Range | None:
-    """A noun phrase: up to a sign, a preposition of place or the start of another clause."""
-    ends = load_reach_words().ends
-    index = first
-    while index < min(last, first + MAKER_WORDS):
-        word = tokens.words[index]
-        if word in STOPS or word.lower() in ends:
-            break
-        index += 1
-    return (first, index) if index > first else None
-
-
 def _find_relays(tokens: Tokens, first: int, last: int) -> tuple[tuple[Range, Range], ...]:
     """Source and cue of "as reported by Z", "as Z reported", ", Z reported", in text order."""
     words = load_reach_words()
     lower = lower_words(tokens, (first, last))
     for found in _relayed_book().find_all(lower):
-        source = _find_phrase(tokens, first + found.last, last)
+        source = find_phrase(tokens, first + found.last, last)
         if source is not None:
             return ((source, (first + found.first, first + found.last)),)
     for index in range(last - 1, first, -1):

@@ -8,16 +8,16 @@ from typing import Final
 from onrecord.model import Act, Claim, Time, Tokens
 
 from .hedging import find_certainty
+from .inner import find_inner, split_nested
+from .joining import Acted, join_attributions
 from .pairing import Attribution, Range
+from .quoting import split_quotations
 from .shape import shape_attributions
 from .voices import Surroundings, find_voices, sort_chain
 from .wording import CLOSING, OPENING, find_claim_act, find_form, find_polarity, is_void
 
-SAME_CONTENT: Final = 0.5  # share of common words from which two attributions are one claim
 TIME_REACH: Final = 4  # words between a cue and the time of the utterance
 LAST_SIGNS: Final = frozenset({",", ".", ";", ":"})
-
-Acted = tuple[Attribution, Act]
 
 
 def build_claims(
@@ -37,18 +37,11 @@ def build_claims(
         times: For the time of the utterance.
         persons: Words that are names of persons.
     """
-    groups: list[list[Acted]] = []
-    for attribution in shape_attributions(tokens, attributions):
-        act = _find_act(tokens, attribution)
-        if act is None:
-            continue
-        for group in groups[-4:]:
-            if _is_same(group[0], (attribution, act)):
-                group.append((attribution, act))
-                break
-        else:
-            groups.append([(attribution, act)])
-    groups.sort(key=lambda group: group[0][0].contents[0])
+    shaped = shape_attributions(tokens, split_quotations(tokens, attributions))
+    shaped = split_nested(tokens, shaped)
+    shaped += find_inner(tokens, shaped)
+    acted = [(attribution, act) for attribution in shaped if (act := _find_act(tokens, attribution)) is not None]
+    groups = join_attributions(tokens, acted)
     around = Surroundings(tuple(sorted(a.cue for group in groups for a, _ in group if a.cue is not None)), persons)
     return tuple(_build(tokens, group, times, around, id_=f"c{number}") for number, group in enumerate(groups, 1))
 
@@ -60,26 +53,6 @@ def _find_act(tokens: Tokens, attribution: Attribution) -> Act | None:
         return "say"
     act = find_claim_act(tokens, cue, contents)
     return None if act is None or is_void(tokens, cue, act=act, contents=contents, source=attribution.source) else act
-
-
-def _is_same(one: Acted, other: Acted) -> bool:
-    """Whether two attributions are voices of one claim: one content, neither inside the other, none denies."""
-    (first, first_act), (second, second_act) = one, other
-    if first.cue is None or second.cue is None or (first_act == "deny") != (second_act == "deny"):
-        return False
-    nested = _holds(first.contents, second.cue) or _holds(second.contents, first.cue)
-    return not nested and _shared(first, second) >= SAME_CONTENT
-
-
-def _holds(contents: tuple[Range, ...], words: Range) -> bool:
-    return any(first <= words[0] < last for first, last in contents)
-
-
-def _shared(one: Attribution, other: Attribution) -> float:
-    """Common words of two contents, as a share of all."""
-    a = {w for first, last in one.contents for w in range(first, last)}
-    b = {w for first, last in other.contents for w in range(first, last)}
-    return len(a & b) / max(1, len(a | b))
 
 
 def _build(tokens: Tokens, group: list[Acted], times: tuple[Time, ...], around: Surroundings, *, id_: str) -> Claim:

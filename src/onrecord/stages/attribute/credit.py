@@ -24,8 +24,15 @@ TAIL: Final = 4  # sentences at the end in which a credit may stand
 CREDIT: Final = 20  # words; a longer line is a sentence of the report
 SHORT: Final = 5  # words of a name that stands alone
 DATELINE: Final = re.compile(r"^[^()\n]{2,60}\((?P<name>[^()\n]{2,40})\)\s*(?:[A-Z][a-z]+day\s*)?(?:-{1,2}|–|—|:)")
-SIGNATURE: Final = re.compile(r"(?P<name>[A-Z]{2,6})(?:/[a-z]{1,4}){0,3}\.?|(?P<desk>[a-z]{2,4}(?:/[a-z]{1,4})+)")
+SIGNATURE: Final = re.compile(
+    r"\(?(?P<name>[A-Z]{2,6})(?:[/-][a-z]{1,4}){0,3}\.?\)?|(?P<desk>[a-z]{2,4}(?:/[a-z]{1,4})+)"
+)
+LAST_WORD: Final = re.compile(r"(?<=[.!?\"”’)])\s+(?P<sign>\S*[a-z]{2,4}(?:/[a-z]{1,4})+|[A-Z]{2,6}(?:/[a-z]{1,4})+)$")
+INITIALS: Final = re.compile(
+    r"(?:\s*[,/]\s*[A-Za-z]{1,3}|\s+[a-z]{1,4}/[a-z]{1,4})(?:/[A-Za-z]{1,4})*$"
+)  # of who wrote and edited
 OPENING: Final = re.compile(r"[\s(\[–—*-]+|[a-z]{1,4}(?:/[a-z]{1,4})+\s+")
+DESK: Final = re.compile(r"(?:/[a-z]{1,4})+$")  # of a sign-off: "ips/jf/ed" is IPS
 PART: Final = re.compile(r"[^\s,;/&()][^,;/&()]*")
 
 
@@ -65,6 +72,9 @@ def find_report_voices(tokens: Tokens, *, mentions: tuple[Mention, ...] = ()) ->
     credits: list[tuple[Span, Span | None]] = []
     for i in range(max(0, count - TAIL), count):
         line = tokens.sentence_span(i)
+        last_word = LAST_WORD.search(line.text) if i == count - 1 else None
+        if last_word is not None:
+            line = Span.cut(tokens.text, line.start + last_word.start("sign"), line.end)
         if (i == count - 1 or _is_whole_line(tokens.text, line)) and len(line.text.split()) <= CREDIT:
             credits += _read_credit(line, tokens.text, mentions, dateline)
     found: list[tuple[Span, Span | None]] = [
@@ -102,19 +112,24 @@ def _read_credit(
     if signature is not None:
         desk = signature["desk"]
         if desk is None:
-            yield Span(line.start, line.start + len(signature["name"]), signature["name"]), None
+            start = line.start + signature.start("name")
+            yield Span(start, start + len(signature["name"]), signature["name"]), None
         elif any(_initials(name.text) == desk.split("/")[0].upper() for name in dateline):
             yield line, None
         return
     opening = OPENING.match(line.text)
     start = line.start + (opening.end() if opening else 0)
     body = text[start : line.end].rstrip(" .)]*")
+    initials = INITIALS.search(body)
+    if initials is not None:
+        body = body[: initials.start()]
     leads = list(_leads().finditer(body))
     known = list(_names().finditer(body))
     begins = bool(leads) and leads[0].start() == 0
-    if opening is None and not begins and not (known and known[0].start() == 0 and len(body.split()) <= SHORT):
+    is_alone = initials is not None or bool(known and known[0].start() == 0)
+    if opening is None and not begins and not (is_alone and len(body.split()) <= SHORT):
         return
-    if opening is not None and not leads:  # "(Maghreb Press Union)", "- Lusa Atlântica"
+    if not leads and (opening is not None or initials is not None):  # "(Maghreb Press Union)", "- Lusa Atlântica"
         if body and body[0].isupper() and len(body.split()) <= SHORT and not set(",:") & set(body):
             yield Span(start, start + len(body), body), None
         return
@@ -159,4 +174,5 @@ def _initials(name: str) -> str:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two names are of one agency: equal, or one the other's initials."""
+    one, other = (DESK.sub("", name) for name in (one, other))
     return one.casefold() == other.casefold() or _initials(one) == _initials(other)

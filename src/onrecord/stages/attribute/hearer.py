@@ -38,14 +38,17 @@ def find_hearer(
         return None
     first, told = _find_start(tokens, cue)
     last = _find_end(tokens, first, contents)
-    if last == first or any(index in persons for index in range(first, last)):
+    if last == first or not told:
         return None
     lower = lower_words(tokens, (first, last))
     if lower[0] in words.own:
         return (first, first + 1) if lower[0] in words.own_words else (first, last)
-    if not told or set(lower) & words.audience:
+    if set(lower) & words.audience:
         return None
-    return (first, last) if set(lower) & words.relaying or _is_name(tokens, first, last) else None
+    if set(lower) & words.relaying:
+        return first, last
+    is_person = any(index in persons for index in range(first, last))
+    return (first, last) if _is_name(tokens, first, last) and not is_person else None
 
 
 def _find_start(tokens: Tokens, cue: Range) -> tuple[int, bool]:

@@ -48,6 +48,9 @@ class Attribution:
         contents: In text order.
         score: Probability, the mean of the roles' tags.
         medium: What the link head takes for the medium.
+        hearer: Who was told by nobody named ("the pool was told").
+        hearsay: Cue of nobody named, who passes it on ("is said to have" of "is said to have promised").
+        is_inner: Whether it stands inside what another says.
     """
 
     cue: Range | None
@@ -55,6 +58,9 @@ class Attribution:
     contents: tuple[Range, ...]
     score: float
     medium: Range | None = None
+    hearer: Range | None = None
+    hearsay: Range | None = None
+    is_inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from onrecord.model import Tokens
 
 from .lists import load_voice_words
 from .pairing import Attribution, Range
+from .speakers import mend_speaker
 from .wording import lower_words
 
 STOPS: Final = frozenset({",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”"})
@@ -38,8 +39,9 @@ def _is_part(one: Attribution, other: Attribution | None) -> bool:
 
 def _shape(tokens: Tokens, attribution: Attribution) -> Attribution:
     cue, source = attribution.cue, _trim(tokens, attribution.source)
-    attribution = replace(attribution, source=source)
-    if cue is None:
+    attribution = mend_speaker(tokens, replace(attribution, source=source, medium=_trim(tokens, attribution.medium)))
+    cue, source = attribution.cue, attribution.source
+    if cue is None or attribution.hearer is not None:
         return attribution
     if is_impersonal(tokens, cue):
         contents = _complete(tokens, cue, attribution.contents)
@@ -50,8 +52,7 @@ def _shape(tokens: Tokens, attribution: Attribution) -> Attribution:
     if source is not None and _is_faceless(tokens, source, cue):
         return replace(attribution, source=None, cue=(source[0], cue[1]))
     if _cites(tokens, cue, source):
-        cited = _phrase_behind(tokens, cue, attribution.contents)
-        return attribution if cited is None else replace(attribution, source=cited)
+        return _take_cited(tokens, cue, attribution)
     return attribution if source is None else _split_document(tokens, attribution, source)
 
 
@@ -76,7 +77,7 @@ def _take_subject(tokens: Tokens, cue: Range, attribution: Attribution) -> Attri
 
 
 def _trim(tokens: Tokens, source: Range | None) -> Range | None:
-    """A source without signs at its edges; None if it holds no telling word."""
+    """A source or medium without signs at its edges; None if it holds no telling word."""
     if source is None:
         return None
     first, last = source
@@ -84,8 +85,9 @@ def _trim(tokens: Tokens, source: Range | None) -> Range | None:
         first += 1
     while first < last and tokens.words[last - 1] in STOPS:
         last -= 1
-    words = lower_words(tokens, (first, last))
-    return None if set(words) <= load_voice_words().function_words else (first, last)
+    known = load_voice_words()
+    words = set(lower_words(tokens, (first, last)))
+    return None if words <= known.function_words | known.medium_before else (first, last)
 
 
 def _split_document(tokens: Tokens, attribution: Attribution, source: Range) -> Attribution:
@@ -155,9 +157,24 @@ def _is_faceless(tokens: Tokens, source: Range, cue: Range) -> bool:
 
 
 def _cites(tokens: Tokens, cue: Range, source: Range | None) -> bool:
-    """Whether a cue is "citing" or "quoting" and its source is not behind it."""
+    """Whether a cue is "citing", "quoting" or "according to" and its source is not behind it."""
+    known = load_voice_words()
     word = tokens.words[cue[1] - 1].lower()
-    return word in load_voice_words().cite and word.endswith("ing") and (source is None or source[0] < cue[0])
+    if not known.account.isdisjoint(lower_words(tokens, cue)):
+        return source is None or source[0] != cue[1]
+    return word in known.cite and word.endswith("ing") and (source is None or source[0] < cue[0])
+
+
+def _take_cited(tokens: Tokens, cue: Range, attribution: Attribution) -> Attribution:
+    """Who is cited is the noun phrase behind the cue, even where the tagger took it for what is said."""
+    taken = [content for content in attribution.contents if content[0] == cue[1]]
+    rest = tuple(content for content in attribution.contents if content not in taken)
+    cited: Range | None
+    if taken and rest and taken[0][1] - cue[1] <= CITED_WORDS:
+        cited, attribution = taken[0], replace(attribution, contents=rest)
+    else:
+        cited = _phrase_behind(tokens, cue, attribution.contents)
+    return attribution if cited is None else _split_document(tokens, replace(attribution, source=cited), cited)
 
 
 def _phrase_behind(tokens: Tokens, cue: Range, contents: tuple[Range, ...]) -> Range | None:
@@ -165,7 +182,7 @@ def _phrase_behind(tokens: Tokens, cue: Range, contents: tuple[Range, ...]) -> R
     last = cue[1]
     while last < min(len(tokens), cue[1] + CITED_WORDS):
         word = tokens.words[last].lower()
-        if word in STOPS or word in {"that", "as"} or any(a <= last < b for a, b in contents):
+        if word in STOPS or word in {"that", "as"} | load_voice_words().cite or any(a <= last < b for a, b in contents):
             break
         last += 1
     return (cue[1], last) if last > cue[1] else None

@@ -163,6 +163,16 @@ def _is_no_value(found: Found, text: str) -> bool:
     return True
 
 
+def _is_part(found: Found, text: str) -> bool:
+    """A bare part of the day needs a preposition ("by evening", "in the morning"), else it is a habit or a name."""
+    words, before = load_times(), _word_before(text, found.start).lower()
+    if found.match["the"]:
+        return before in words.before_the_part
+    return (before in words.before_part and found.match["part"].lower() != "night") or (
+        before == "at" and found.match["part"].lower() in words.edges_of_night
+    )
+
+
 def _is_numeric(found: Found, text: str) -> bool:
     """A full stop as the sign needs a year of four digits (else a version or a score)."""
     return found.match["sign"] == "/" or len(found.match["year"]) == 4
@@ -188,4 +198,5 @@ GUARDS: Final[dict[str, Callable[[Found, str], bool]]] = {
     "holiday": _is_holiday,
     "no_value": _is_no_value,
     "numeric": _is_numeric,
+    "bare_part": _is_part,
 }

@@ -26,6 +26,10 @@ LETTERS: Final[dict[str, tuple[CalendarUnit, CalendarUnit]]] = {
 """Letter of a unit: the step, and the precision of what it leads to."""
 
 
+MOST_HOURS: Final = 12
+"""So many hours before or after a moment of a day are more likely of that day than of another."""
+
+
 def _rel(text: str | None) -> str:
     return (text or "").lower().removeprefix("the ").strip()
 
@@ -182,11 +186,7 @@ def read_ago(match: Match, at: Moment) -> Reading:
     backwards = way not in {"later", "after that", "from now", "hence"}
     from_today = way in {"ago", "from now", "hence"}
     if unit.letter.startswith("T"):
-        return (
-            _hours(number, unit.letter, match, at)
-            if from_today
-            else Reading(format_duration(number + (0.5 if match["half"] else 0), match["unit"]))
-        )
+        return _hours(number, unit.letter, at, from_today=from_today)
     step, precision = LETTERS[unit.letter]
     count = number * unit.count + (0.5 if match["half"] else 0)
     if count != int(count):
@@ -199,13 +199,17 @@ def read_ago(match: Match, at: Moment) -> Reading:
     return _told(shift(base, step, int(-count if backwards else count)), precision, base)
 
 
+def read_hours_later(match: Match, at: Moment) -> Reading:
+    """“Hours later": the nearest day told."""
+    return _hours(1, "TH", at, from_today=False)
+
+
 def _year_only(count: float, at: Moment) -> Reading:
     return Reading(f"{at.year - int(count):04d}", f"{at.year:04d}") if at.year else NO_VALUE
 
 
-def _hours(number: float, letter: str, match: Match, at: Moment) -> Reading:
-    """Hours before the day of publication, whose hour is unknown: the day, if within one."""
+def _hours(number: float, letter: str, at: Moment, *, from_today: bool) -> Reading:
+    """Hours from a day whose hour is unknown: that day, if they are few ("ago": of publication)."""
     hours = number / {"TH": 1, "TM": 60, "TS": 3600}[letter]
-    if at.today is None or hours > 12 or match["way"].lower() != "ago":
-        return NO_VALUE
-    return Reading(f"{at.today}", f"{at.today}")
+    base = at.today if from_today else at.narrative or at.today
+    return _told(base, "day", base) if base and hours <= MOST_HOURS else NO_VALUE

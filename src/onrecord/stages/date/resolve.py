@@ -54,6 +54,8 @@ READERS: Final[dict[str, Callable[[Match, Moment], Reading]]] = {
     "oclock": duration.read_clock,
     "noon": duration.read_noon,
     "bare_hour": duration.read_bare_hour,
+    "bare_part": duration.read_bare_hour,
+    "hours_later": relative.read_hours_later,
     "half_unit": duration.read_half_unit,
     "duration": duration.read_duration,
     "narrative": relative.read_narrative,
@@ -61,7 +63,16 @@ READERS: Final[dict[str, Callable[[Match, Moment], Reading]]] = {
     "that_unit": relative.read_that_unit,
     "no_value": duration.read_no_value,
 }
-CLOCKS: Final = frozenset({"clock", "clock24", "clock_military", "clock_dotted", "oclock", "noon", "bare_hour"})
+CLOCKS: Final = frozenset({
+    "clock",
+    "clock24",
+    "clock_military",
+    "clock_dotted",
+    "oclock",
+    "noon",
+    "bare_hour",
+    "bare_part",
+})
 DAYS: Final = frozenset({
     "date", "date_uk", "days", "days_uk", "dates", "dates_uk", "between_days", "between_days_uk", "between_dates",
     "between_dates_uk",

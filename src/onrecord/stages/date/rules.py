@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from onrecord.model import Published, Span, Time, Tokens
 
 from .arithmetic import last_day
+from .draft import Draft
 from .grammar import Found, scan
 from .guards import is_time
 from .moment import Moment
 from .reading import Reading
 from .relative import weekday_number
 from .resolve import CLOCKS, DEICTIC, READERS, TENSED
+from .since import open_since
 from .tense import find_tense
 
 JOINT: Final = re.compile(r",? (?:on |at |the |of )*|, the |,? \((?:on )?|,", re.IGNORECASE)
@@ -31,7 +33,7 @@ DROPPED_WITHOUT_VALUE: Final = frozenset({"the_unit", "year_ago", "numeric", "da
 """Forms that are no time at all if they have no value and no lack of a publication date explains it."""
 
 
-FULL: Final = frozenset({"date", "date_uk", "month", "season", "year", "iso"})
+FULL: Final = frozenset({"date", "date_uk", "month", "iso"})
 """Forms that can move the narrative away from publication."""
 WHEN: Final = re.compile(
     r"(?:\b(?:in|on|since|from|until|by|after|before|during|between|and|to|of)|^|[.,;:“\"(\n—–-]) ?(?:\w+day,? )?$",
@@ -47,22 +49,12 @@ MOVED_FOR: Final = 1
 """Sentences after a dated one that still belong to its story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One expression with its value, before neighbours are joined."""
-
-    form: str
-    start: int
-    end: int
-    value: str | None
-    anchor: str | None
-
-
 def read_times(tokens: Tokens, published: Published) -> tuple[Time, ...]:
     """All time expressions of a text, resolved, in text order."""
     moment = Moment.of(published)
     drafts = _join(_resolve_all(list(scan(tokens, is_time)), tokens, moment), tokens.text)
     drafts = _date_clocks(drafts, tokens, f"{moment.today}" if moment.today else None)
+    drafts = [open_since(draft, tokens.text, published) for draft in drafts]
     return tuple(
         Time(
             id=f"t{number}", value=draft.value, span=Span.cut(tokens.text, draft.start, draft.end), anchor=draft.anchor

@@ -11,11 +11,13 @@ from onrecord.lexicon.phrasebook import Phrasebook
 from onrecord.model import EventDraft, Figure, Mention, Span, SpanIndex, Spans, Status, Time, Tokens
 from onrecord.model.layers import Signals
 
+from .clause import Clauses
 from .fillers import (
     ACTOR,
     PLACE,
     RECIPIENT,
     TIME,
+    Fillers,
     complete_fillers,
     find_counts,
     find_fillers,
@@ -23,6 +25,7 @@ from .fillers import (
     find_time,
     merge_fillers,
 )
+from .roles import fill_roles
 from .triggers import Trigger, find_status, find_triggers, group_triggers
 
 __all__ = ["find_events"]
@@ -53,9 +56,11 @@ def find_events(
     Returns:
         In text order of their first mention; all mentions of one event are one draft.
     """
+    nouns = (*phrases, *(m.span for m in mentions if m.type in NAMED))
     around = Around(
+        clauses=Clauses(tokens, nouns, times),
         places=SpanIndex((m for m in mentions if m.type in {"place", "facility"}), span_of=lambda m: m.span),
-        nouns=SpanIndex((*phrases, *(m.span for m in mentions if m.type in NAMED)), span_of=lambda span: span),
+        nouns=SpanIndex(nouns, span_of=lambda span: span),
         times=SpanIndex(times, span_of=lambda t: t.span),
         figures=SpanIndex(figures, span_of=lambda f: f.span),
     )
@@ -67,6 +72,7 @@ def find_events(
 class Around:
     """What stands around the triggers, to be looked up by span."""
 
+    clauses: Clauses
     places: SpanIndex[Mention]
     nouns: SpanIndex[Span]
     times: SpanIndex[Time]
@@ -79,12 +85,19 @@ def _draft(id_: str, tokens: Tokens, signals: Signals, group: list[Trigger], *, 
         relation: [find_fillers(tokens, signals, trigger, relation) for trigger in group]
         for relation in (ACTOR, RECIPIENT, PLACE, TIME)
     }
-    actors, undergo = (
-        merge_fillers(complete_fillers(tokens.text, spans, around.nouns) for spans in found[relation])
+    linked = {
+        relation: [complete_fillers(tokens.text, fillers, around.nouns) for fillers in found[relation]]
         for relation in (ACTOR, RECIPIENT)
+    }
+    roles = [
+        fill_roles(tokens, trigger, around.clauses.read(trigger.words), actors=acting, recipients=undergoing)
+        for trigger, acting, undergoing in zip(group, linked[ACTOR], linked[RECIPIENT], strict=True)
+    ]
+    actors = merge_fillers(acting for acting, _ in roles)
+    recipients = tuple(
+        s for s in merge_fillers(undergoing for _, undergoing in roles) if not any(s.overlaps(a) for a in actors)
     )
-    recipients = tuple(s for s in undergo if not any(s.overlaps(a) for a in actors))
-    time = find_time(tuple(span for spans in found[TIME] for span in spans), around.times)
+    time = find_time(tuple(f.span for fillers in found[TIME] for f in fillers), around.times)
     telling = sorted(group, key=lambda t: -_weight(t, found[ACTOR][group.index(t)]))
     status = find_status(group)
     counts = dict.fromkeys(i for t in group for i in find_counts(tokens, t, actors + recipients, around.figures))
@@ -98,14 +111,14 @@ def _draft(id_: str, tokens: Tokens, signals: Signals, group: list[Trigger], *, 
         status_cues=_status_cues(tokens, group, status),
         actors=actors,
         recipients=recipients,
-        place=find_place(tuple(span for spans in found[PLACE] for span in spans), around.places),
+        place=find_place(tuple(f.span for fillers in found[PLACE] for f in fillers), around.places),
         time=time.span if time else None,
         figures=tuple(counts),
         score=round(max(t.score for t in group), 3),
     )
 
 
-def _weight(trigger: Trigger, actors: Spans) -> float:
+def _weight(trigger: Trigger, actors: Fillers) -> float:
     """How telling a mention is: its score, more with an actor beside it."""
     return trigger.score + (0.3 if actors else 0.0)
 

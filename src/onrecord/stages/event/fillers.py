@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -22,12 +23,23 @@ TIME: Final = RELATIONS.index("time")
 # roles empty that the text fills, so scores are low throughout and their order counts: words down to a
 # share of the best one belong to its phrase.
 RUN_LEAST: Final = 0.25  # best word of a phrase in the trigger's sentence
-RUN_LEAST_AFAR: Final = 0.6  # … in another sentence
+RUN_LEAST_AFAR: Final = 0.9  # … in another sentence
 WORD_SHARE: Final = 0.5
 EDGES: Final = frozenset({",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "and", "but", "that", "who"})
 
 
-def find_fillers(tokens: Tokens, signals: Signals, trigger: Trigger, relation: int) -> Spans:
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A phrase with its link score, 0 to 1."""
+
+    span: Span
+    score: float
+
+
+Fillers = tuple[Filler, ...]
+
+
+def find_fillers(tokens: Tokens, signals: Signals, trigger: Trigger, relation: int) -> Fillers:
     """Noun phrases that fill one role, in text order.
 
     A run of linked words counts if its best word is sure enough; signs and joining words
@@ -38,14 +50,14 @@ def find_fillers(tokens: Tokens, signals: Signals, trigger: Trigger, relation: i
         return ()
     chosen = scores >= WORD_SHARE * scores.max()
     words, scores = words[chosen], scores[chosen]
-    cuts = np.flatnonzero(np.diff(words) > 1) + 1
+    cuts = np.flatnonzero((np.diff(words) > 1) | (np.diff(tokens.sentence_of[words]) > 0)) + 1
     home = tokens.sentence_of[trigger.head]
     found = []
     for run, score in zip(np.split(words, cuts), np.split(scores, cuts), strict=True):
         least = RUN_LEAST if tokens.sentence_of[run[0]] == home else RUN_LEAST_AFAR
         trimmed = _trim(tokens, (int(run[0]), int(run[-1]) + 1))
         if trimmed is not None and score.max() >= least and not _overlaps(trimmed, trigger.words):
-            found.append(tokens.span(*_with_article(tokens, trimmed)))
+            found.append(Filler(tokens.span(*_with_article(tokens, trimmed)), float(score.max())))
     return tuple(found)
 
 
@@ -70,27 +82,27 @@ def _overlaps(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def complete_fillers(text: str, spans: Spans, nouns: SpanIndex[Span]) -> Spans:
+def complete_fillers(text: str, fillers: Fillers, nouns: SpanIndex[Span]) -> Fillers:
     """Fillers with the whole of the names and noun phrases that they cut.
 
     Args:
         text: Of the report.
-        spans: Runs of linked words.
+        fillers: Runs of linked words.
         nouns: Names and noun phrases.
     """
     grown = []
-    for span in spans:
-        whole = [span, *nouns.overlapping(span)]
-        if len(whole) == 1 and span.text.lower() in load_mention_words()["determiners"]:
+    for filler in fillers:
+        whole = [filler.span, *nouns.overlapping(filler.span)]
+        if len(whole) == 1 and filler.span.text.lower() in load_mention_words()["determiners"]:
             continue
-        grown.append(Span.cut(text, min(s.start for s in whole), max(s.end for s in whole)))
+        grown.append(Filler(Span.cut(text, min(s.start for s in whole), max(s.end for s in whole)), filler.score))
     return tuple(grown)
 
 
-def merge_fillers(found: Iterable[Spans]) -> Spans:
+def merge_fillers(found: Iterable[Fillers]) -> Spans:
     """Fillers of several mentions of one event, each phrase once, the longest of overlapping ones."""
     kept: list[Span] = []
-    for span in sorted({s for spans in found for s in spans}, key=lambda s: (s.start - s.end, s)):
+    for span in sorted({f.span for fillers in found for f in fillers}, key=lambda s: (s.start - s.end, s)):
         if not any(span.overlaps(other) or span.text.lower() == other.text.lower() for other in kept):
             kept.append(span)
     return tuple(sorted(kept))

@@ -20,7 +20,7 @@ SAME: Final = RELATIONS.index("same")
 NOTHING: Final = -1.6  # added to the log probability of "no trigger"
 LEAST_SCORE: Final = 0.2
 SAME_LEAST: Final = 0.5
-SAME_REACH: Final = 6  # sentences between two mentions of one event that share their word
+SAME_REACH: Final = 3  # sentences between two mentions of one event that share their word
 DEFINITE_REACH: Final = 3  # sentences from an event to "the attack"
 
 

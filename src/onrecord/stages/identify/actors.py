@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.lexicon.actor_words import load_words
 from onrecord.model import Actor, ActorKind
 
-from .group import Cluster
+from .cluster import Cluster
 from .phrase import Phrase
 
 SECTORS: Final[dict[ActorKind, tuple[str, ...]]] = {

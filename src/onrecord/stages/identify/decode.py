@@ -14,7 +14,9 @@ from onrecord.lexicon.countries import find_demonym
 from onrecord.model import Mention, Span, Spans, Tokens
 from onrecord.registry import find_actor, get_actor
 
-from .group import Cluster, Grouper, Place, bare_text
+from .cluster import Cluster, Place
+from .fits import bare_text
+from .group import Grouper
 from .phrase import Phrase, read_phrase
 
 HOME_SHARE: Final = 0.5  # of the country words of a report, to be the one it is about
@@ -23,7 +25,12 @@ RENAME: Final = re.compile(
     r"[,(]?\s*(?:" + "|".join(re.escape(w) for w in load_words().renames) + r")\s+(?:as\s+)?(?:the\s+)?[“\"'‘]?$"
 )
 BRACKET: Final = re.compile(r"\s*[(]\s*(?:the\s+)?[“\"]?$")
+NAME_END: Final = re.compile(r"\s*(?:[,.;()–—:]|\n|$)")
 LONGEST_LINK: Final = 40
+STRONG: Final = frozenset({";", ":", "—", "–", "“", "”", '"'})
+OBJECTS: Final = frozenset({"him", "them"})
+COORDINATORS: Final = frozenset({"and", "but", "or", "as", "so", "yet"})
+GENITIVES: Final = frozenset({"'s", "’s", "'", "’"})
 APPOSED: Final = frozenset({", ", " - ", " – ", " — ", "—", "”, ", '", '})
 APPOSITION_END: Final = re.compile(
     r"\s*(?:[,.;)–—]|(?:that|which|who|whose|largely|mainly|based|led|linked|close|of|in|with|from)\b)"
@@ -46,16 +53,18 @@ def group_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> 
     phrases = [read_phrase(span, names) for span, names in zip(spans, inside, strict=True)]
     home = find_home(tokens.text, mentions)
     quotes = [match.start() for match in QUOTES.finditer(tokens.text)]
-    places = [Place(tokens.sentence_at(span.start), bisect_right(quotes, span.start) % 2 == 1) for span in spans]
-    first: dict[int, Span] = {}
-    for span, place in zip(spans, places, strict=True):
-        first.setdefault(place.sentence, span)
-    grouper = Grouper(first)
+    clauses = number_clauses(tokens)
+    places = [_place(tokens, span, clauses, quoted=bisect_right(quotes, span.start) % 2 == 1) for span in spans]
+    grouper = Grouper()
     late: list[tuple[Phrase, Place]] = []
     before: Phrase | None = None
     for phrase, place in zip(phrases, places, strict=True):
         phrase = _with_arm(phrase, home, grouper)
-        twin = _renamed(tokens.text, before, phrase, grouper) or _apposed(tokens.text, before, phrase, grouper)
+        twin = (
+            _renamed(tokens.text, phrase, grouper)
+            or _apposed(tokens.text, before, phrase, grouper)
+            or _named_behind(tokens.text, phrase, grouper)
+        )
         if phrase.pronoun == "speaker":
             late.append((phrase, place))
         elif twin is not None:
@@ -77,6 +86,37 @@ def group_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> 
         else:
             grouper.adopt(phrase, grouper.by_span[speaker.span.start, speaker.span.end], place)
     return grouper.clusters
+
+
+def number_clauses(tokens: Tokens) -> list[int]:
+    """The clause of each word: a new one begins with a sentence, a strong sign, or a joining word.
+
+    "and" joins clauses only behind a comma.
+    """
+    words = load_words()
+    numbers, number = [], 0
+    lower = [word.lower() for word in tokens.words]
+    sentence_of = tokens.sentence_of.tolist()
+    for at, word in enumerate(lower):
+        joins = word in words.clause_words or (word in COORDINATORS and at > 0 and lower[at - 1] == ",")
+        if word in STRONG or joins or (at > 0 and sentence_of[at] != sentence_of[at - 1]):
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _place(tokens: Tokens, span: Span, clauses: list[int], *, quoted: bool) -> Place:
+    first, last = tokens.range_of(span)
+    sentence = tokens.sentence_at(span.start)
+    before = tokens.words[first - 1].lower() if first > 0 else ""
+    after = tokens.words[last].lower() if last < len(tokens.words) else ""
+    governed = before in load_words().governors or after in GENITIVES
+    word = span.text.lower()
+    ends = (
+        not after[:1].isalnum() or after in load_words().governors or after in load_words().clause_words | COORDINATORS
+    )
+    is_object = word in OBJECTS or (word == "it" and ends)
+    return Place(sentence, quoted, clauses[first], governed, is_object)
 
 
 def find_home(text: str, mentions: Sequence[Mention]) -> str | None:
@@ -134,19 +174,30 @@ def _with_arm(phrase: Phrase, home: str | None, grouper: Grouper) -> Phrase:
     return replace(phrase, form="named", name=entry.name, entry=entry, kind=entry.kind)
 
 
-def _renamed(text: str, before: Phrase | None, phrase: Phrase, grouper: Grouper) -> Cluster | None:
-    """The actor that a name is another name of: "X, formerly Y", "X (Y)"."""
-    if before is None or phrase.form != "named" or phrase.is_person != before.is_person:
+def _renamed(text: str, phrase: Phrase, grouper: Grouper) -> Cluster | None:
+    """The actor that a name is another name of: "X, formerly Y", "X (Y)", "a page called Y"."""
+    if phrase.form != "named":
         return None
-    end, start = before.span.end, phrase.span.start
-    if not 0 < start - end < LONGEST_LINK:
+    start = phrase.span.start
+    gap = RENAME.search(text, max(0, start - LONGEST_LINK), start)
+    if gap is None and text[phrase.span.end : phrase.span.end + 2].strip('”"').startswith(")"):
+        gap = BRACKET.search(text, max(0, start - LONGEST_LINK), start)
+    if gap is None:
         return None
-    gap = text[end:start]
-    if not RENAME.fullmatch(gap) and not (
-        BRACKET.fullmatch(gap) and text[phrase.span.end : phrase.span.end + 2].strip('”"').startswith(")")
-    ):
+    return grouper.ending_at(gap.start(), is_person=phrase.is_person)
+
+
+def _named_behind(text: str, phrase: Phrase, grouper: Grouper) -> Cluster | None:
+    """The described actor that a name in apposition names: "its commander, N", "the party's armed wing, the Y"."""
+    start = phrase.span.start
+    if phrase.form != "named" or text[start - 2 : start] != ", " or not NAME_END.match(text, phrase.span.end):
         return None
-    return grouper.by_span.get((before.span.start, before.span.end))
+    cluster = grouper.ending_at(start - 2, is_person=phrase.is_person)
+    if cluster is None or cluster.keys or cluster.plural:
+        return None
+    last = cluster.phrases[-1]
+    opens = last.span.text.split()[0].lower()
+    return cluster if last.definite or opens in ("a", "an", "one") else None
 
 
 def _apposed(text: str, before: Phrase | None, phrase: Phrase, grouper: Grouper) -> Cluster | None:

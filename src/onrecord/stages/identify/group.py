@@ -3,93 +3,31 @@
 A phrase joins an actor by registry entry, by equal name, by short name or acronym, as
 a definite description of an actor of fitting kind, or as a pronoun; else it opens a
 new one. Antecedents are looked for among the last ``WINDOW`` actors mentioned, so the
-pass is linear in the length of the text.
+pass is linear in the length of the text. A pronoun stands for the subject of its clause
+or of the one before, an object pronoun not for the subject of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
-from onrecord.lexicon.actor_words import is_person_head, load_words, singular
+from onrecord.lexicon.actor_words import load_words, singular
 from onrecord.lexicon.countries import find_demonym
-from onrecord.model import ActorKind, Span
-from onrecord.registry import RegistryEntry, key_of
+from onrecord.registry import key_of
 
+from .cluster import Cluster, Place
+from .fits import FITS, bare_text, fits_country, fits_modifiers, fits_role, is_acronym, is_qualified
 from .phrase import Phrase
 
 WINDOW: Final = 40  # actors looked back at
 PRONOUN_SENTENCES: Final = 2  # how far back a pronoun reaches
 DESCRIPTION_SENTENCES: Final = 12
-COLLECTIVE: Final = frozenset({
-    "armed_group",
-    "military",
-    "police",
-    "civilians",
-    "group",
-    "media",
-    "ngo",
-    "igo",
-    "party",
-    "government",
-    "company",
-})
-
-
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """An actor while it grows."""
-
-    phrases: list[Phrase] = field(default_factory=list)
-    entry: RegistryEntry | None = None
-    kind: ActorKind | None = None
-    keys: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    country: str | None = None
-    is_person: bool = False
-    plural: bool = False
-    gender: str | None = None
-    sentence: int = -1
-    order: int = 0
-
-    def add(self, phrase: Phrase, sentence: int) -> None:
-        """Take in a phrase."""
-        self.phrases.append(phrase)
-        self.sentence = sentence
-        self.entry = self.entry or phrase.entry
-        self.kind = (self.entry.kind if self.entry else None) or self.kind or phrase.kind
-        self.is_person = self.is_person or phrase.is_person
-        self.plural = self.plural or (phrase.form == "described" and phrase.plural)
-        self.country = self.country or phrase.country
-        if phrase.name:
-            self.keys.add(key_of(phrase.name))
-        if phrase.head and phrase.form != "pronoun":
-            self.heads.add(singular(phrase.head))
-        if phrase.pronoun in ("male", "female"):
-            self.gender = phrase.pronoun
-        if phrase.is_person:
-            words = load_words().genders
-            told = (words[word] for word in phrase.span.text.lower().split()[:6] if word in words)
-            self.gender = self.gender or next(told, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a phrase stands: its sentence, and whether between quotation marks."""
-
-    sentence: int
-    quoted: bool = False
 
 
 class Grouper:
-    """Collects clusters while the text is read.
+    """Collects clusters while the text is read."""
 
-    Args:
-        first_in_sentence: The phrase that opens each sentence, by sentence.
-    """
-
-    def __init__(self, first_in_sentence: dict[int, Span]) -> None:
+    def __init__(self) -> None:
         self.clusters: list[Cluster] = []
         self.recent: list[Cluster] = []
         self.by_key: dict[str, Cluster] = {}
@@ -97,12 +35,22 @@ class Grouper:
         self.by_surname: dict[str, Cluster] = {}
         self.by_span: dict[tuple[int, int], Cluster] = {}
         self.by_start: dict[int, Phrase] = {}
-        self.first = first_in_sentence
+        self.by_end: dict[int, list[Cluster]] = {}
+        self.seen: dict[int, list[tuple[Place, Cluster]]] = {}
 
     def adopt(self, phrase: Phrase, cluster: Cluster, place: Place) -> None:
         """Add a phrase to a known actor."""
         cluster.add(phrase, place.sentence)
-        self.by_span[phrase.span.start, phrase.span.end] = cluster
+        self._index(cluster, phrase)
+        self._note(cluster, phrase, place)
+
+    def _note(self, cluster: Cluster, phrase: Phrase, place: Place) -> None:
+        self.by_end.setdefault(phrase.span.end, []).append(cluster)
+        self.seen.setdefault(place.sentence, []).append((place, cluster))
+
+    def ending_at(self, end: int, *, is_person: bool) -> Cluster | None:
+        """The actor whose mention ends at a code point, of the outermost mention first."""
+        return next((c for c in self.by_end.get(end, ()) if c.is_person == is_person), None)
 
     def put(self, phrase: Phrase, place: Place) -> None:
         """Group one phrase; phrases come in text order, inner before outer."""
@@ -112,6 +60,7 @@ class Grouper:
             self.clusters.append(cluster)
         cluster.add(phrase, place.sentence)
         self._index(cluster, phrase)
+        self._note(cluster, phrase, place)
 
     def _find_core(self, phrase: Phrase) -> Cluster | None:
         """The actor of the same phrase without its tail: "a lawyer" in "a lawyer who asked for help"."""
@@ -182,9 +131,9 @@ class Grouper:
                 ends = words in (parts[-len(words) :], parts[: len(words)])
                 if 0 < len(words) < len(parts) and name[:1].isupper() and ends:
                     return cluster
-                if name.isupper() and len(name) > 1 and _is_acronym(key, known):
+                if name.isupper() and len(name) > 1 and is_acronym(key, known):
                     return cluster
-                if len(words) > 2 and len(known) > 1 and " " not in known and _is_acronym(known, key):
+                if len(words) > 2 and len(known) > 1 and " " not in known and is_acronym(known, key):
                     return cluster
         return None
 
@@ -198,7 +147,7 @@ class Grouper:
         for cluster in reversed(self.recent):
             if place.sentence - cluster.sentence > DESCRIPTION_SENTENCES:
                 continue
-            if _is_qualified(phrase) and not _agrees(phrase, cluster):
+            if is_qualified(phrase) and not (fits_country(phrase, cluster) and fits_modifiers(phrase, cluster)):
                 continue
             same_number = cluster.plural == phrase.plural or bool(cluster.keys)
             named_so = any(bare in key.split() or head in key.split() for key in cluster.keys if not cluster.is_person)
@@ -224,7 +173,8 @@ class Grouper:
 
         At least two capitalised words of the phrase, demonyms not counted, stand in the name.
         """
-        capitals = {key_of(word) for word in phrase.span.text.split()[1:] if word[:1].isupper()}
+        head = phrase.span.text[: phrase.head_end - phrase.span.start]
+        capitals = {key_of(word) for word in head.split()[1:] if word[:1].isupper()}
         capitals = {word for word in capitals if word and find_demonym(word.title()) is None}
         if len(capitals) < 2 or phrase.is_person:
             return None
@@ -236,73 +186,29 @@ class Grouper:
     def _can_stand(self, phrase: Phrase, cluster: Cluster, place: Place) -> bool:
         if place.sentence - cluster.sentence > DESCRIPTION_SENTENCES // 3:
             return False
-        if cluster.kind == "person" and (not cluster.is_person or not _role_fits(phrase.head, cluster)):
+        if cluster.kind == "person" and (not cluster.is_person or not fits_role(phrase.head, cluster)):
             return False
-        return (bool(cluster.keys) or cluster.plural == phrase.plural) and _agrees(phrase, cluster)
+        return (bool(cluster.keys) or cluster.plural == phrase.plural) and fits_country(phrase, cluster)
 
     def _find_pronoun(self, phrase: Phrase, place: Place) -> Cluster | None:
+        """The antecedent: of a relative what stands before it; else a subject, of the nearest clause first."""
         test = FITS.get(phrase.pronoun or "")
         if test is None:
             return None
+        if phrase.pronoun == "relative":
+            before = (c for gap in (1, 2) for c in self.by_end.get(phrase.span.start - gap, ()))
+            return next(before, None)
         for sentence in range(place.sentence, place.sentence - PRONOUN_SENTENCES - 1, -1):
-            opener = self._opener(sentence)
-            if opener is not None and test(opener):
-                return opener
-            for cluster in reversed(self.recent):
-                if cluster.sentence == sentence and test(cluster):
-                    return cluster
+            near = self.seen.get(sentence, [])
+            near = near if len(near) <= WINDOW else near[: WINDOW // 2] + near[-WINDOW // 2 :]
+            found = [(p, c) for p, c in near if test(c)]
+            if place.is_object and sentence == place.sentence:
+                found = [(p, c) for p, c in found if p.clause != place.clause or p.governed]
+            if not found:
+                continue
+            subjects = [(p, c) for p, c in found if not p.governed]
+            if sentence == place.sentence:
+                nearest = max((p.clause for p, _ in subjects), default=-1)
+                subjects = [(p, c) for p, c in subjects if p.clause == nearest]
+            return subjects[0][1] if subjects else found[-1][1]
         return None
-
-    def _opener(self, sentence: int) -> Cluster | None:
-        """The actor that opens a sentence, if it has been grouped."""
-        first = self.first.get(sentence)
-        return self.by_span.get((first.start, first.end)) if first is not None else None
-
-
-# Which actors a pronoun of each group can stand for.
-FITS: Final[dict[str, Callable[[Cluster], bool]]] = {
-    "male": lambda c: c.is_person and c.gender != "female",
-    "female": lambda c: c.is_person and c.gender != "male",
-    "thing": lambda c: not c.is_person and not (c.plural and not c.keys) and c.kind not in ("civilians", None),
-    "many": lambda c: not c.is_person and (c.plural or c.kind in COLLECTIVE) and c.kind != "state",
-    "relative": lambda c: True,
-}
-
-
-def bare_text(phrase: Phrase) -> str:
-    """The phrase in lower case without its determiners."""
-    words = phrase.span.text.lower().split()
-    while words and words[0] in load_words().determiners:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _is_qualified(phrase: Phrase) -> bool:
-    """Whether more than an article stands before the head."""
-    return len(bare_text(phrase).split()) > 1
-
-
-def _agrees(phrase: Phrase, cluster: Cluster) -> bool:
-    """Whether a country in the phrase, if any, is the actor's."""
-    if phrase.country is None:
-        return True
-    known = cluster.country or (cluster.entry.countries[0] if cluster.entry and cluster.entry.countries else None)
-    return known in (None, phrase.country)
-
-
-def _role_fits(head: str, cluster: Cluster) -> bool:
-    """Whether a person may be called by a head noun: it stands in the role, or none is known."""
-    roles = {singular(word) for p in cluster.phrases if p.role for word in p.role.lower().replace("-", " ").split()}
-    return head in roles or (not roles and head in ("man", "woman", "official")) or (not is_person_head(head))
-
-
-def _is_acronym(short: str, name: str) -> bool:
-    """Whether letters are the initials of a name, small words left out or not.
-
-    >>> _is_acronym("sohr", "syrian observatory for human rights")
-    True
-    """
-    words = [word for word in name.split() if word]
-    every = "".join(word[0] for word in words)
-    main = "".join(word[0] for word in words if word not in {"of", "for", "the", "and", "in", "de", "al", "on"})
-    return len(short) > 1 and short.replace(" ", "") in (every, main)

@@ -94,15 +94,29 @@ def read_phrase(span: Span, names: Sequence[Mention]) -> Phrase:
             span, "named", whole.name, whole, head=head, kind=whole.kind, country=country, definite=definite,
             head_end=span.start + head_stop,
         )  # fmt: skip
+    if (body := _unmarked_body(tokens[:end])) is not None:
+        return Phrase(span, "named", body, head=head, kind=kind_of_name(body), country=country, definite=definite,
+                      head_end=span.start + head_stop)  # fmt: skip
     plural = head != singular(head) or skipped is not None or head in ("people", "police")
-    is_person = is_person_head(head) and not plural
-    kind = "person" if is_person else kind_of_head(head)
+    is_body = end > 1 and f"{lower[end - 2]} {head}" in words.heads  # "coast guard"
+    is_person = is_person_head(head) and not plural and not is_body
+    kind = "person" if is_person else kind_of_head(f"{lower[end - 2]} {head}" if is_body else head)
     if kind is None and (not head[:1].isalpha() or find_demonym(tokens[end - 1][1]) is not None):
         kind = "civilians"  # "43", "Eritreans"
     return Phrase(
         span, "described", is_person=is_person, head=head, definite=definite, plural=plural, kind=kind, country=country,
         head_end=span.start + head_stop,
     )  # fmt: skip
+
+
+def _unmarked_body(tokens: list[tuple[int, str]]) -> str | None:
+    """The name in a phrase that no recogniser marked: "the 9th Brigade"; None with a genitive or an office."""
+    words = [word for _, word in tokens if word.lower() not in load_words().determiners]
+    is_name = len(words) > 1 and all(word[0].isupper() or word[0].isdigit() for word in (words[0], words[-1]))
+    if not is_name or any(POSSESSIVE.search(word) for word in words) or is_person_head(singular(words[-1].lower())):
+        return None
+    name = " ".join(words)
+    return name if kind_of_name(name) is not None else None
 
 
 def is_plain(lower: Sequence[str]) -> bool:
@@ -145,12 +159,13 @@ def _deciding_name(
     apposed = _in_apposition(span, inside, head_stop)
     if apposed is not None and (apposed.type == "person" or not is_person_head(head)):
         return apposed, False
-    for name in in_head:  # "Y fighters", "Y's fighters"
-        if name.type == "organisation" and _is_member(head) and not is_person_head(head):
+    if not _stands_for_body(span, head, tokens, end):
+        return None
+    for name in in_head:  # "Y fighters"
+        if name.type == "organisation":
             return name, True
-    joined = end < len(tokens) and tokens[end][1].lower() in words.joins and _is_member(head)
-    plural_or_body = not is_person_head(head) or head != singular(head)
-    if joined and plural_or_body and not in_head:
+    joined = end < len(tokens) and tokens[end][1].lower() in words.joins
+    if joined and not in_head:
         after = [name for name in inside if name.span.start >= head_stop and name.type == "organisation"]
         if after and after[0].span.start - head_stop < 14:
             return after[0], True
@@ -188,9 +203,15 @@ def _in_apposition(span: Span, inside: list[Mention], head_stop: int) -> Mention
     return None
 
 
-def _is_member(head: str) -> bool:
+def _stands_for_body(span: Span, head: str, tokens: list[tuple[int, str]], end: int) -> bool:
+    """Whether a head makes a phrase mean the body named in it: "fighters of Y" act for Y, "two observers of Y" do not.
+
+    Counted people and what the body owns ("Y's fighters") are actors of their own.
+    """
     words = load_words()
-    return head in words.members or singular(head) in words.members or head.endswith("ers")
+    is_counted = QUANTITY.match(span.text) is not None
+    owns = any(POSSESSIVE.search(token) for _, token in tokens[: end - 1])
+    return (head in words.acting_members or singular(head) in words.acting_members) and not is_counted and not owns
 
 
 def _named(span: Span, named: tuple[Mention, bool], rest: tuple[str, int, str | None]) -> Phrase:

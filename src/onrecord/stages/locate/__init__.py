@@ -6,6 +6,7 @@ from onrecord.gazetteer import Gazetteer
 from onrecord.model import Mention, Place, Spans, Tokens
 
 from .decode import choose_entries
+from .described import add_described
 from .places import build_places, number_places
 from .questions import pose_questions
 
@@ -13,7 +14,12 @@ __all__ = ["locate_places"]
 
 
 def locate_places(
-    tokens: Tokens, *, mentions: tuple[Mention, ...], gazetteer: Gazetteer, actor_spans: Spans = ()
+    tokens: Tokens,
+    *,
+    mentions: tuple[Mention, ...],
+    gazetteer: Gazetteer,
+    actor_spans: Spans = (),
+    event_places: Spans = (),
 ) -> tuple[Place, ...]:
     """Resolve the names of places.
 
@@ -24,6 +30,7 @@ def locate_places(
         gazetteer: Where names are looked up.
         actor_spans: Phrases that act or speak; a place name that is the whole of one,
             its article aside, is left out here.
+        event_places: Phrases for where events happened, named or not.
 
     Returns:
         Places in text order. Mentions of one name are one place, and so are names
@@ -41,4 +48,4 @@ def locate_places(
         () if asked[topic.members[0]].type == "nationality" else tuple(asked[index].span for index in topic.members)
         for topic in topics
     ]
-    return number_places(build_places(topics, ranked, spans))
+    return number_places(add_described(build_places(topics, ranked, spans), event_places))

@@ -32,6 +32,7 @@ class Words:
     types: dict[str, Kind]
     parts: frozenset[str]
     near: frozenset[str]
+    sites: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def load_words() -> Words:
         if kind not in get_args(Kind):
             raise LexiconError(f"no kind {kind!r}", source="place_words.yaml")
         types.update(dict.fromkeys(words, kind))
-    return Words(types, frozenset(data["parts"]), frozenset(data["near"]))
+    return Words(types, frozenset(data["parts"]), frozenset(data["near"]), frozenset(data["sites"]))
 
 
 def read_name(text: str, gazetteer: Gazetteer) -> Name:

@@ -31,4 +31,4 @@ def _opens_dateline(tokens: Tokens, mention: Mention) -> bool:
     if not opens or first != tokens.sentences[sentence]:
         return False
     following = tokens.words[last : min(last + LONGEST, int(tokens.sentences[sentence + 1]))]
-    return following[:1] in ((sign,) for sign in OPENING) and any(word in DASHES for word in following)
+    return bool(following) and following[0] in OPENING and any(word in DASHES for word in following)

@@ -9,6 +9,7 @@ from .found import Found
 from .index import Index
 from .links import find_links
 from .nested import find_nested
+from .presence import find_presence
 from .roles import find_roles
 
 __all__ = ["find_ties"]
@@ -35,7 +36,7 @@ def find_ties(
     if not len(tokens):
         return ()
     index = Index(tokens, actors, places, mentions)
-    stated = [*find_links(index), *find_roles(index), *find_affixes(index)]
+    stated = [*find_links(index), *find_roles(index), *find_affixes(index), *find_presence(index)]
     pairs = {frozenset((tie.from_.id, tie.to.id)) for tie in stated}
     implied = [tie for tie in find_nested(index) if frozenset((tie.from_.id, tie.to.id)) not in pairs]
     unique: dict[tuple[str, str, str], Found] = {}

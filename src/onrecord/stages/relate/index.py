@@ -159,6 +159,12 @@ class Index:
         return found
 
     @cached_property
+    def governments(self) -> tuple[str, ...]:
+        """Ids of the governments, the most often mentioned first."""
+        found = [actor for actor in self._actors if actor.kind == "government" and "government" in actor.name.lower()]
+        return tuple(actor.id for actor in sorted(found, key=lambda actor: -len(actor.mentions)))
+
+    @cached_property
     def countries_of(self) -> dict[str, tuple[str, ...]]:
         """Actor id -> its countries."""
         return {actor.id: actor.countries for actor in self._actors}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from onrecord.lexicon.actor_words import load_words
 from onrecord.lexicon.load import load_groups, load_tie_words
 
 from .index import Index, Item
@@ -40,7 +41,7 @@ def find_object(index: Index, at: int, end: int, wanted: Wanted) -> Item | None:
                 return item
         if any(item.kind == "person" for item in here):
             return None
-        if index.lower[at] not in openers:
+        if index.lower[at] not in openers and index.lower[at].rstrip(".") not in load_words().titles:
             modifiers += 1
             if modifiers > MODIFIERS or not index.words[at].islower() or load_groups().get(index.lower[at]) == "stop":
                 return None

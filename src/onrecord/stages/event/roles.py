@@ -1,0 +1,89 @@
+"""Who acts and who undergoes: the link head's phrases, set right by the clause.
+
+One phrase fills one role. Where the clause has a subject, it acts, or in the passive
+undergoes, whatever the link head says; beside the best filler only those stay that
+are joined to it, or that act together with it ("talks between").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from onrecord.model import EventType, Span, Tokens
+
+from .clause import Frame, Range
+from .fillers import Filler, Fillers
+from .triggers import Trigger
+
+MUTUAL: Final[frozenset[EventType]] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types whose parties all act (codebook section 2)."""
+MUTUAL_SHARE: Final = 0.5
+
+
+def fill_roles(
+    tokens: Tokens, trigger: Trigger, frame: Frame, *, actors: Iterable[Filler], recipients: Iterable[Filler]
+) -> tuple[Fillers, Fillers]:
+    """Actors and recipients of one trigger.
+
+    Args:
+        tokens: The report.
+        trigger: The trigger.
+        frame: Its clause.
+        actors: Phrases that the link head gives.
+        recipients: Likewise.
+    """
+    acting, undergoing = _part(list(actors), list(recipients))
+    subject, agent = _span(tokens, frame.subject), _span(tokens, frame.agent)
+    if subject is not None and frame.is_passive:
+        undergoing = _lead_with(subject, undergoing, tokens.text)
+        acting = _without(subject, acting)
+    elif subject is not None:
+        acting = _lead_with(subject, acting, tokens.text)
+        undergoing = _without(subject, undergoing)
+    if agent is not None:
+        acting = _lead_with(agent, acting, tokens.text)
+        undergoing = _without(agent, undergoing)
+    obj = _span(tokens, frame.object)
+    is_object = obj is not None and (subject or any(filler.span.overlaps(obj) for filler in undergoing))
+    if obj is not None and is_object and not frame.is_passive and trigger.type not in MUTUAL:
+        undergoing, acting = _lead_with(obj, undergoing, tokens.text), _without(obj, acting)
+    share = MUTUAL_SHARE if trigger.type in MUTUAL else 1.0
+    return _keep_best(acting, tokens.text, share), _keep_best(undergoing, tokens.text, 1.0)
+
+
+def _span(tokens: Tokens, words: Range | None) -> Span | None:
+    return None if words is None else tokens.span(*words)
+
+
+def _part(acting: list[Filler], undergoing: list[Filler]) -> tuple[list[Filler], list[Filler]]:
+    """Fillers of two roles without those that fill the other one better."""
+    return (
+        [a for a in acting if not any(a.span.overlaps(r.span) and r.score > a.score for r in undergoing)],
+        [r for r in undergoing if not any(r.span.overlaps(a.span) and a.score >= r.score for a in acting)],
+    )
+
+
+def _without(span: Span, fillers: list[Filler]) -> list[Filler]:
+    return [filler for filler in fillers if not filler.span.overlaps(span)]
+
+
+def _lead_with(span: Span, fillers: list[Filler], text: str) -> list[Filler]:
+    """The phrase that the clause gives, as the surest filler, with the others."""
+    same = [f.span for f in fillers if f.span.overlaps(span)]
+    whole = Span.cut(text, min([span.start, *(s.start for s in same)]), max([span.end, *(s.end for s in same)]))
+    return [Filler(whole, 1.0), *_without(span, fillers)]
+
+
+def _keep_best(fillers: list[Filler], text: str, share: float) -> Fillers:
+    """The best filler, and those that are joined to it or nearly as good."""
+    if not fillers:
+        return ()
+    best = max(fillers, key=lambda filler: filler.score)
+    return tuple(f for f in fillers if f.score >= share * best.score or _are_joined(f.span, best.span, text))
+
+
+def _are_joined(one: Span, other: Span, text: str) -> bool:
+    """Whether nothing but "and" or a comma stands between two phrases."""
+    first, second = sorted((one, other))
+    return text[first.end : second.start].strip() in {"and", ",", ", and", "and the", "&", "or", "with", ", the"}
