@@ -11,14 +11,23 @@ The tree (kept in step with the code by a test)::
     │   ├── LanguageError
     │   ├── NoTextError       a page or PDF without article text
     │   ├── DateError         a date that is no EDTF
-    │   └── LimitError        larger than the limit that the caller set
+    │   ├── LimitError        larger than the limit that the caller set
+    │   └── SourceError       an archive, table, feed or message that is broken or unsafe
     ├── DataError             a file that we ship or are asked to score is broken
     │   ├── OntologyError
     │   ├── LexiconError
     │   ├── WeightsError
     │   ├── GazetteerError
     │   └── CorpusError
-    └── RecordError           a record that breaks its contract
+    ├── RecordError           a record that breaks its contract
+    ├── ExportError           a data set that cannot be made
+    │   ├── RuleError         a rule of which events count that cannot be read
+    │   └── LibraryError      a library that only this format needs is not installed
+    └── StoreError            a database that cannot do what it is asked
+        ├── MissingDatabaseError
+        ├── LockedDatabaseError
+        ├── FullDatabaseError
+        └── BrokenDatabaseError
 """
 
 from __future__ import annotations
@@ -79,6 +88,10 @@ class LimitError(InputError):
     """The input is larger than the caller allows."""
 
 
+class SourceError(InputError):
+    """An archive, table, feed or message is broken or unsafe."""
+
+
 class DataError(OnRecordError):
     """A file that we ship or are asked to score is broken."""
 
@@ -105,3 +118,35 @@ class CorpusError(DataError):
 
 class RecordError(OnRecordError):
     """A record breaks its contract."""
+
+
+class ExportError(OnRecordError):
+    """A data set that cannot be made."""
+
+
+class RuleError(ExportError):
+    """A rule of which events count cannot be read."""
+
+
+class LibraryError(ExportError):
+    """A library that only this format needs is not installed."""
+
+
+class StoreError(OnRecordError):
+    """A database that cannot do what it is asked."""
+
+
+class MissingDatabaseError(StoreError):
+    """There is no such database, or nothing was ever added to it."""
+
+
+class LockedDatabaseError(StoreError):
+    """Another program holds the database for longer than we wait."""
+
+
+class FullDatabaseError(StoreError):
+    """There is no room left to write in."""
+
+
+class BrokenDatabaseError(StoreError):
+    """The database is damaged, or not one of ours."""

@@ -11,8 +11,16 @@ import click
 
 from onrecord import __version__
 
+from .add import add
+from .compare import compare, incident, incidents, origins
 from .evaluate import evaluate
+from .export import export
+from .find import find
+from .judge import judge
+from .log import agreement, conflicts, log
+from .look import list_, show
 from .read import read
+from .store import doctor, sql
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,3 +31,18 @@ def main() -> None:
 
 main.add_command(read)
 main.add_command(evaluate)
+main.add_command(export)
+main.add_command(add)
+main.add_command(list_)
+main.add_command(show)
+main.add_command(find)
+main.add_command(sql)
+main.add_command(doctor)
+main.add_command(judge)
+main.add_command(log)
+main.add_command(conflicts)
+main.add_command(agreement)
+main.add_command(compare)
+main.add_command(incidents)
+main.add_command(incident)
+main.add_command(origins)

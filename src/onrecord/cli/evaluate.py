@@ -12,7 +12,10 @@ from onrecord.errors import OnRecordError
 
 from .console import complain
 
-TASKS: Final = ("attribution", "entities", "pairs", "times", "places", "factuality", "coreference", "records")
+TASKS: Final = (
+    *("attribution", "entities", "pairs", "times", "places", "factuality", "coreference", "records"),
+    *("incidents", "ecb"),
+)
 """As in ``evaluate.TASKS``, which is slow to load; a test compares the two."""
 
 

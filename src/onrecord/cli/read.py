@@ -77,7 +77,7 @@ def read(ctx: click.Context, files: tuple[str, ...], **options: Unpack[ReadOptio
     _check_usage(files, options)
     intake = Intake(files, options)
     try:
-        with _open_output(options["output"]) as file:
+        with open_output(options["output"]) as file:
             printer = Printer(file, options, is_many=len(files) > 1)
             for name, record in intake.records(threads=options["threads"]):
                 printer.write(name, record)
@@ -215,7 +215,7 @@ def _check_usage(files: tuple[str, ...], options: ReadOptions) -> None:
 
 
 @contextmanager
-def _open_output(path: Path | None) -> Iterator[TextIO | None]:
+def open_output(path: Path | None) -> Iterator[TextIO | None]:
     """Standard output, a file, or None for a folder; always UTF-8.
 
     Raises:

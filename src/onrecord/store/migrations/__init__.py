@@ -1,0 +1,1 @@
+"""The steps that bring the tables of a database up to date."""
