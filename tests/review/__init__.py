@@ -1,0 +1,1 @@
+"""Judgements: replayed on readings of invented reports."""
