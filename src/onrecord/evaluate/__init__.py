@@ -10,8 +10,10 @@ from onrecord.pipeline import Reader
 
 from .attribution import score_attribution
 from .coreference import score_coreference
+from .ecb import score_ecb
 from .entities import score_entities
 from .factuality import score_factuality
+from .incidents import score_incidents
 from .pairs import score_pairs
 from .records import score_records
 from .scores import Row, Scores, print_scores
@@ -28,6 +30,8 @@ TASKS: Final[dict[str, Callable[[Path, Callable[[], Reader]], Scores]]] = {
     "factuality": score_factuality,
     "coreference": score_coreference,
     "records": score_records,
+    "incidents": score_incidents,
+    "ecb": score_ecb,
 }
 """Each reads a file and opens the reader only if it needs one."""
 
