@@ -1,7 +1,7 @@
 # Everything that is done here more than once. `make` alone lists it.
 #
 ## make demo      set up .venv if need be, read the reports in examples/, print their records
-## make test      all checks: format, lint, types, imports, tests; also installs Chromium (Debian, as root)
+## make test      all checks: format, lint, types, imports, tests; also installs Chromium and PostgreSQL (Debian, as root)
 ## make evaluate  score the reader on the corpora in ../shared (accuracy table, docs/scorecard.json)
 ## make bench     measure speed and memory (docs/bench.json)
 ## make train     train the model from the corpora in ../shared; resumable, hours
@@ -30,6 +30,7 @@ demo: $(VENV)/core
 # In the order of what is quickest to fail. Pytest closes with its count.
 test: $(VENV)/dev
 	@tools/chromium.sh
+	@tools/postgres.sh
 	@echo "== Format"
 	@$(BIN)/ruff format --check .
 	@echo "== Lint"

@@ -28,3 +28,5 @@ if [ ! -x "$folder/bin/python" ]; then
 fi
 echo "== Installing onrecord${extra:+ with the packages of '$extra'} into $folder (the first time takes a minute or two)"
 "$folder/bin/python" -m pip install -qq --editable ".${extra:+[$extra]}"
+# followthemoney pulls these in; they shadow the types that SQLAlchemy 2 brings itself, and mypy fails.
+"$folder/bin/python" -m pip uninstall -qq --yes sqlalchemy2-stubs 2>/dev/null

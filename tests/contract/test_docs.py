@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from onrecord import __version__
 from onrecord.cli import main
 
-PAGES = ("README.md", "docs/formats.md", "docs/errors.md")
+PAGES = ("README.md", "docs/formats.md", "docs/errors.md", "docs/sources.md")
 
 
 def blocks(path: Path, language: str) -> list[str]:

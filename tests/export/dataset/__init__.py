@@ -1,0 +1,1 @@
+"""Data sets: rules, tables, the field's own shapes."""
