@@ -1,6 +1,6 @@
 # Everything that is done here more than once. `make` alone lists it.
 #
-## make demo      set up .venv if need be, read the reports in examples/, print their records
+## make demo      set up .venv if need be, read the examples, print a record and a table of incidents
 ## make test      all checks: format, lint, types, imports, tests; also installs Chromium and PostgreSQL (Debian, as root)
 ## make evaluate  score the reader on the corpora in ../shared (accuracy table, docs/scorecard.json)
 ## make bench     measure speed and memory (docs/bench.json)
@@ -26,6 +26,11 @@ help:
 demo: $(VENV)/core
 	@echo "== Reading examples/*.txt"
 	@$(BIN)/onrecord read examples/*.txt
+	@echo "== Comparing the six reports of examples/ansongo"
+	@mkdir -p build && rm -f build/demo.db*
+	@$(BIN)/onrecord add examples/ansongo --db build/demo.db
+	@$(BIN)/onrecord compare --db build/demo.db
+	@$(BIN)/onrecord incidents --db build/demo.db
 
 # In the order of what is quickest to fail. Pytest closes with its count.
 test: $(VENV)/dev

@@ -12,6 +12,7 @@ import inspect
 import json
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -35,7 +36,17 @@ EXAMPLE: Final = ROOT / "examples" / "convoy-bria.txt"
 WIDTH: Final = 96  # columns of the demo's output: what fits a page of a code host
 PART: Final = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 SCORE: Final = re.compile(r'("(?:confidence|score)": )[\d.]+')
-COMMANDS: Final = ((), ("read",), ("evaluate",))
+COMMANDS: Final = (
+    (),
+    ("read",),
+    ("add",),
+    ("find",),
+    ("compare",),
+    ("incidents",),
+    ("judge",),
+    ("export",),
+    ("evaluate",),
+)
 
 
 @cache
@@ -170,6 +181,10 @@ def speed() -> str:
     if bench["peer"]:
         systems.append((bench["peer"]["name"], bench["peer"]))
     body = [(name, f"{row['words_per_s']:,}", row["load_s"], f"{row['peak_mib']:,}") for name, row in systems]
+    body += [
+        (f"OnRecord, one report of {size}", f"{row['words_per_s']:,}", "", f"{row['peak_mib']:,}")
+        for size, row in bench.get("long", {}).items()
+    ]
     whole = table(("whole way", "words a second", "start, s", "peak, MiB"), body, "lrrr")
     rows = [
         (f"`{name}`", f"{words:,}" if words else "", f"{bench['shares'][name]:.0%}")
@@ -178,6 +193,16 @@ def speed() -> str:
     parts = table(("stage, one thread", "words a second", "share"), rows, "lrr")
     place = f"{bench['words']:,} words of {bench['corpus']}, {bench['cores']} cores ({bench['machine']})"
     return f"{place}; medians of {bench['rounds']} rounds, one after the other in turn.\n\n{whole}\n{parts}"
+
+
+def incidents() -> str:
+    """The table of incidents of the example, as the three commands make it."""
+    with tempfile.TemporaryDirectory() as folder:
+        db = ("--db", f"{folder}/ansongo.db")
+        for command in (("add", str(ROOT / "examples" / "ansongo"), *db), ("compare", *db)):
+            if (result := CliRunner().invoke(cli, command)).exit_code:
+                sys.exit(f"onrecord {command[0]}: {result.output}")
+        return fence(CliRunner().invoke(cli, ["incidents", *db]).output)
 
 
 def error_tree() -> str:
@@ -223,6 +248,7 @@ PARTS: Final[dict[str, Callable[[], str]]] = {
     "usage": usage,
     "accuracy": accuracy,
     "speed": speed,
+    "incidents": incidents,
     "error-tree": error_tree,
     "types": types,
     "acts": notions(ontology.load_acts),

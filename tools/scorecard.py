@@ -114,7 +114,7 @@ def find_file(data: DataSet) -> Path:
         return path
     if data.data == "examples":
         return SHARED / "examples"
-    return TRAINING / data.data if data.data.startswith("results/") else CORPORA / data.data
+    return TRAINING / data.data if data.data.startswith(("results/", "incidents/")) else CORPORA / data.data
 
 
 def score(data: DataSet, path: Path, reader: Reader) -> Scores:

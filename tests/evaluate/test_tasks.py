@@ -35,6 +35,9 @@ FILES: dict[str, dict[str, Any] | str] = {
         {"text": "nine people", "sentence": "Gunmen", "low": 9, "high": 9, "unit": "killed"}]},
 }  # fmt: skip
 
+WITH_CORPUS = {"incidents", "ecb"}
+"""Tasks that need a whole corpus; their parts are tested in ``test_incidents.py``."""
+
 
 def write(folder: Path, task: str) -> Path:
     """The small file of a task."""
@@ -47,10 +50,10 @@ def write(folder: Path, task: str) -> Path:
 def test_tasks_are_those_of_the_command_line() -> None:
     """The list that the command line spells out, to start quickly, is the real one."""
     assert (*TASKS,) == NAMES
-    assert set(FILES) == set(NAMES)
+    assert {*FILES, *WITH_CORPUS} == {*NAMES}
 
 
-@pytest.mark.parametrize("task", NAMES)
+@pytest.mark.parametrize("task", FILES)
 def test_each_task_scores(tmp_path: Path, task: str, reader: Reader) -> None:
     """Rows come out, in range, with names of their own, the same each time."""
     path = write(tmp_path, task)
@@ -106,7 +109,8 @@ def test_unknown_task() -> None:
 
 def test_scorecard_asks_for_rows_that_exist(tmp_path: Path, root: Path, reader: Reader) -> None:
     """Every measure that ``tools/scorecard.yaml`` prints is one that its task gives."""
-    sets = yaml.safe_load((root / "tools" / "scorecard.yaml").read_text(encoding="utf-8"))
+    stored = yaml.safe_load((root / "tools" / "scorecard.yaml").read_text(encoding="utf-8"))
+    sets = [data for data in stored if data["task"] not in WITH_CORPUS]
     given = {
         task: {row.metric for row in evaluate(task, write(tmp_path, task), reader=reader).rows}
         for task in {data["task"] for data in sets}

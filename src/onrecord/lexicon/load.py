@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast, get_args
 
 import msgspec
 
@@ -155,6 +155,20 @@ def load_hedges() -> Mapping[str, Certainty]:
 def load_status_cues() -> Mapping[str, Status]:
     """Word or phrase, every form -> status of the event that it stands with."""
     return _invert(_read("statuses.yaml", dict[Status, Words]))
+
+
+@cache
+def load_trigger_words() -> Mapping[str, tuple[EventType, ...]]:
+    """Word or phrase, every form -> the types of event that it can name as a trigger.
+
+    Raises:
+        LexiconError: A type that PLOVER does not know.
+    """
+    groups = _read("trigger_words.yaml", dict[str, Words])
+    for name in groups:
+        if unknown := set(name.split(", ")) - set(get_args(EventType)):
+            raise LexiconError(f"no type {min(unknown)}", source="trigger_words.yaml")
+    return _invert({cast(tuple[EventType, ...], tuple(name.split(", "))): words for name, words in groups.items()})
 
 
 @cache

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
 
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import EVENT_TYPES, RELATIONS, STATUSES
-from onrecord.lexicon.load import load_mention_words
+from onrecord.lexicon.load import load_mention_words, load_trigger_words
+from onrecord.lexicon.phrasebook import Phrasebook
 from onrecord.model import EventType, Status, Tokens
 from onrecord.model.layers import Floats, Signals
 
@@ -17,8 +19,11 @@ Range = tuple[int, int]
 
 SAME: Final = RELATIONS.index("same")
 # Chosen on our own dev reports (trigger+type F1, B³ of triggers); re-run `make evaluate`.
-NOTHING: Final = -1.6  # added to the log probability of "no trigger"
+NOTHING: Final = -0.2  # added to the log probability of "no trigger"
 LEAST_SCORE: Final = 0.2
+LISTED: Final = np.float32(1.0)
+UNLISTED: Final = np.float32(6.0)
+"""Added to and taken off the log probability of types for words of ``lexicon/trigger_words.yaml``."""
 SAME_LEAST: Final = 0.5
 SAME_REACH: Final = 3  # sentences between two mentions of one event that share their word
 DEFINITE_REACH: Final = 3  # sentences from an event to "the attack"
@@ -49,6 +54,7 @@ class Trigger:
 def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
     """Triggers above ``LEAST_SCORE``, in text order."""
     logp = signals.trigger + np.where(np.arange(signals.trigger.shape[1]) == 0, np.float32(NOTHING), np.float32(0))
+    _weigh_words(logp, tokens)
     tags = best_tags(logp, tokens.sentences)
     runs = find_runs(tags)
     scores = score_runs(signals.trigger, tags, runs)
@@ -57,6 +63,23 @@ def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
         for (first, last, label), score in zip(runs, scores, strict=True)
         if score >= LEAST_SCORE
     ]
+
+
+def _weigh_words(logp: Floats, tokens: Tokens) -> None:
+    """Raise the types that a word of the lists can name, lower all others, in place."""
+    for found in _trigger_book().find_all([word.lower() for word in tokens.words]):
+        types = [EVENT_TYPES.index(type_) for type_ in found.value]
+        others = np.setdiff1d(np.arange(len(EVENT_TYPES)), types)
+        for at in range(found.first, found.last):
+            inside = int(at > found.first)  # B of the first word, I of the others
+            logp[at, 1 + inside + 2 * np.array(types)] += LISTED
+            logp[at, 1 + 2 * others] -= UNLISTED
+            logp[at, 2 + 2 * others] -= UNLISTED
+
+
+@cache
+def _trigger_book() -> Phrasebook[tuple[EventType, ...]]:
+    return Phrasebook.build(load_trigger_words().items())
 
 
 def group_triggers(tokens: Tokens, signals: Signals, triggers: list[Trigger]) -> list[list[Trigger]]:

@@ -1,8 +1,8 @@
 """Places of events that have no name: "the town", "the capital", "a bridge".
 
 What points back ("the town") is another mention of the nearest place of its kind
-before it. A site ("the market") is a part of the town that was named
-last, and resolves to it (codebook section 5: parts). Anything else stays unresolved.
+before it. A site ("the market") is a part of the town that was named last, and resolves
+to it (codebook section 5: parts). Anything else is no place of the record.
 
 Limits: the nearest place of the kind is not always the one meant.
 """
@@ -20,7 +20,6 @@ from onrecord.model import Place, Span, Spans
 
 from .names import known_type, load_words
 
-PART_CONFIDENCE: Final = 0.4  # not fitted: the town is a guess
 POINTERS: Final = frozenset({"the", "this", "that"})
 BACK: Final[frozenset[Kind]] = frozenset({"country", "province", "district", "settlement"})
 """Kinds that a word points back to."""
@@ -39,10 +38,10 @@ def add_described(places: list[Place], phrases: Spans) -> list[Place]:
         if any(phrase.overlaps(mention) for place in known for mention in place.mentions):
             continue
         twin = _antecedent(phrase, known)
+        if twin is None and is_site(phrase):
+            twin = _nearest(phrase, [place for place in known if place.precision in HOLDERS])
         if twin is not None:
             known[known.index(twin)] = replace(twin, mentions=tuple(sorted((*twin.mentions, phrase))))
-        elif is_site(phrase):
-            known.append(_site(phrase, places))
     return known
 
 
@@ -68,7 +67,8 @@ def _antecedent(phrase: Span, places: Iterable[Place]) -> Place | None:
     kind = known_type(words[1])
     if kind not in BACK:
         return None
-    fitting = [place for place in places if place.precision == kind and (words[1] != "capital" or _is_capital(place))]
+    kinds = HOLDERS if kind in HOLDERS else {kind}
+    fitting = [place for place in places if place.precision in kinds and (words[1] != "capital" or _is_capital(place))]
     return _nearest(phrase, fitting)
 
 
@@ -84,22 +84,3 @@ def _nearest(phrase: Span, places: Iterable[Place]) -> Place | None:
         if p.mentions[0].end <= phrase.start
     ]
     return max(before, key=lambda pair: pair[0])[1] if before else None
-
-
-def _site(phrase: Span, places: Iterable[Place]) -> Place:
-    """A place of its own, in the town that was named last if it can lie in one."""
-    holder = _nearest(phrase, [place for place in places if place.precision in HOLDERS])
-    if holder is None:
-        return Place(id="", name=phrase.text, mentions=(phrase,), unresolved=f"{phrase.text!r} is no name")
-    return Place(
-        id="",
-        name=phrase.text.removeprefix("the "),
-        lat=holder.lat,
-        lon=holder.lon,
-        precision=holder.precision,
-        country=holder.country,
-        admin1=holder.admin1,
-        gazetteer_id=holder.gazetteer_id,
-        confidence=PART_CONFIDENCE,
-        mentions=(phrase,),
-    )

@@ -25,7 +25,7 @@ PLACE: Final = MENTION_TYPES.index("place")
 FULL_WEIGHT: Final = 0.5  # a full name's vote for the type of its last word
 UNLISTED: Final = 0.3
 """Factor on the probability of "place" for a name that no gazetteer holds; chosen on worldwide newswire dev
-(names F1 80.6 without, 81.1 with 0.3); re-run ``make evaluate``."""
+(names F1 80.6 without, 81.1 with 0.3, model 820ca89c3688); re-run ``make evaluate``."""
 
 
 def vote_types(logp: Floats, runs: list[Run], names: list[str], *, is_listed: Callable[[str], bool]) -> list[Run]:
