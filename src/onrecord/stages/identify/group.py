@@ -9,6 +9,7 @@ or of the one before, an object pronoun not for the subject of its own.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from onrecord.lexicon.actor_words import load_words, singular
@@ -54,6 +55,7 @@ class Grouper:
 
     def put(self, phrase: Phrase, place: Place) -> None:
         """Group one phrase; phrases come in text order, inner before outer."""
+        phrase = self._without_namesake(phrase)
         cluster = self._find_core(phrase) or self._find(phrase, place)
         if cluster is None:
             cluster = Cluster(order=len(self.clusters))
@@ -61,6 +63,22 @@ class Grouper:
         cluster.add(phrase, place.sentence)
         self._index(cluster, phrase)
         self._note(cluster, phrase, place)
+
+    def _without_namesake(self, phrase: Phrase) -> Phrase:
+        """A short name of a body that the report has named in full is that body's, not a namesake's of the registry.
+
+        "The Monitor" after "the Northern Rights Monitor" is no other paper of that name.
+        """
+        entry = phrase.entry
+        if phrase.form != "named" or phrase.is_person or entry is None or entry.id in self.by_entry:
+            return phrase
+        name = phrase.span.text.removeprefix("the ").removeprefix("The ")
+        if name.casefold() == entry.name.casefold() or name.isupper():
+            return phrase
+        found = self._find_short(key_of(name), name)
+        if found is None or found.entry is not None:
+            return phrase
+        return replace(phrase, name=name, entry=None, kind=None)
 
     def _find_core(self, phrase: Phrase) -> Cluster | None:
         """The actor of the same phrase without its tail: "a lawyer" in "a lawyer who asked for help"."""
