@@ -249,7 +249,7 @@ def load_mention_words() -> Mapping[str, frozenset[str]]:
 
 @cache
 def load_phrase_words() -> Mapping[str, frozenset[str]]:
-    """Groups: ``stops`` before which a noun phrase begins, ``ambiguous`` heads that open none."""
+    """Groups of words that bound noun phrases of people and bodies; the file says what each is for."""
     groups = _read("phrase_words.yaml", dict[str, Words])
     return MappingProxyType({name: frozenset(words.forms()) for name, words in groups.items()})
 
