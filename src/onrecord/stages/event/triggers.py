@@ -22,8 +22,8 @@ SAME: Final = RELATIONS.index("same")
 NOTHING: Final = -0.2  # added to the log probability of "no trigger"
 LEAST_SCORE: Final = 0.2
 LISTED: Final = np.float32(1.0)
-UNLISTED: Final = np.float32(6.0)
-"""Added to and taken off the log probability of types for words of ``lexicon/trigger_words.yaml``."""
+"""Added to the log probability of the types that a word of ``lexicon/trigger_words.yaml`` names."""
+NEVER: Final = np.float32(-20.0)  # log probability of the other types
 SAME_LEAST: Final = 0.5
 SAME_REACH: Final = 3  # sentences between two mentions of one event that share their word
 DEFINITE_REACH: Final = 3  # sentences from an event to "the attack"
@@ -66,15 +66,22 @@ def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
 
 
 def _weigh_words(logp: Floats, tokens: Tokens) -> None:
-    """Raise the types that a word of the lists can name, lower all others, in place."""
+    """Give the probability that a listed word is any trigger to the types that it can name, in place."""
     for found in _trigger_book().find_all([word.lower() for word in tokens.words]):
-        types = [EVENT_TYPES.index(type_) for type_ in found.value]
-        others = np.setdiff1d(np.arange(len(EVENT_TYPES)), types)
+        types = np.array([EVENT_TYPES.index(type_) for type_ in found.value])
         for at in range(found.first, found.last):
-            inside = int(at > found.first)  # B of the first word, I of the others
-            logp[at, 1 + inside + 2 * np.array(types)] += LISTED
-            logp[at, 1 + 2 * others] -= UNLISTED
-            logp[at, 2 + 2 * others] -= UNLISTED
+            for first in (1, 2):  # B tags, I tags
+                tags = logp[at, first::2]
+                total, share = _log_sum(tags), tags[types] - _log_sum(tags[types])
+                tags[:] = NEVER
+                tags[types] = total + share
+            inside = 2 if at > found.first else 1  # B of the first word, I of the others
+            logp[at, inside + 2 * types] += LISTED
+
+
+def _log_sum(values: Floats) -> np.float32:
+    top = values.max()
+    return np.float32(top + np.log(np.exp(values - top).sum()))
 
 
 @cache

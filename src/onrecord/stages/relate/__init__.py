@@ -8,6 +8,7 @@ from .affixes import find_affixes
 from .found import Found
 from .index import Index
 from .links import find_links
+from .listed import find_listed
 from .nested import find_nested
 from .presence import find_presence
 from .roles import find_roles
@@ -36,7 +37,13 @@ def find_ties(
     if not len(tokens):
         return ()
     index = Index(tokens, actors, places, mentions)
-    stated = [*find_links(index), *find_roles(index), *find_affixes(index), *find_presence(index)]
+    stated = [
+        *find_links(index),
+        *find_roles(index),
+        *find_affixes(index),
+        *find_presence(index),
+        *find_listed(index),
+    ]
     pairs = {frozenset((tie.from_.id, tie.to.id)) for tie in stated}
     implied = [tie for tie in find_nested(index) if frozenset((tie.from_.id, tie.to.id)) not in pairs]
     unique: dict[tuple[str, str, str], Found] = {}

@@ -178,3 +178,8 @@ def _is_small(word: str) -> bool:
 def find_leader_title(index: Index, first: int, last: int) -> bool:
     """Whether a title of a leader stands among some tokens."""
     return any(match.value.type == "leads" for match in _book().find_all(index.lower[first:last]))
+
+
+def has_part_noun(index: Index, first: int, last: int) -> bool:
+    """Whether a word for a part of a body ("battalion", "divisions") stands among some tokens."""
+    return any(match.value.type == "part_of" for match in _book().find_all(index.lower[first:last]))
