@@ -240,9 +240,13 @@ root_only = pytest.mark.skipif(os.getuid() != 0, reason="mounts a small disk, wh
 
 @contextmanager
 def small_disk(path: Path, *, size: int) -> Iterator[Path]:
-    """A disk in memory."""
+    """A disk in memory; root of a container may lack the right to mount one."""
     path.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", path], check=True)
+    mounting = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", path], capture_output=True, text=True, check=False
+    )
+    if mounting.returncode:
+        pytest.skip(f"no small disk can be mounted here: {mounting.stderr.strip()}")
     try:
         yield path
     finally:
