@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 
 from onrecord.encoder.heads import RELATIONS
 from onrecord.encoder.window import cut_pieces
+from onrecord.model import Span
 from onrecord.model.layers import Tokens
 from onrecord.stages.segment import segment
 
@@ -103,9 +104,7 @@ def covers(tokens: Tokens, spans: list[list[int]]) -> set[int]:
 
 def word_range(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """Words that overlap a code point range."""
-    first = int(np.searchsorted(tokens.ends, start, side="right"))
-    last = int(np.searchsorted(tokens.starts, end, side="left"))
-    return first, max(first, last)
+    return tokens.range_of(Span(start, end, ""))
 
 
 def runs(words: set[int]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -148,7 +148,6 @@ class Reader:
         self.threads = threads
         self.encoder = Encoder(weights, threads=threads)
         self.gazetteer = open_gazetteer()
-        self._has_read = False
 
     @cached_property
     def run(self) -> Run:
@@ -184,9 +183,14 @@ class Reader:
         overrides = Overrides(title=title, publisher=publisher, published=published, url=url)
         return self.read_report(report_from_text(text, overrides=overrides))
 
-    def read_report(self, report: Report) -> Record:
-        """Read one report that intake has made."""
-        return self._read_one(report, parallel=True)
+    def read_report(self, report: Report, *, parallel: bool = True) -> Record:
+        """Read one report that intake has made.
+
+        Args:
+            report: As intake makes it.
+            parallel: Whether its windows may run at the same time; the record is the same.
+        """
+        return self.assemble(self.find_layers(report, parallel=parallel))
 
     def pipe(self, reports: Iterable[Report | str], *, batch_words: int = 20_000) -> Iterator[Record]:
         """Read many reports, in order.
@@ -202,12 +206,8 @@ class Reader:
             for given in reports:
                 report = report_from_text(given) if isinstance(given, str) else given
                 size = len(report.text) // 6
-                waiting.append((size, pool.submit(self._read_one, report, parallel=size > batch_words)))
+                waiting.append((size, pool.submit(self.read_report, report, parallel=size > batch_words)))
                 held += size
-                if not self._has_read:
-                    # The first report loads word lists; two threads that make their types can crash msgspec.
-                    wait([waiting[-1][1]])
-                    self._has_read = True
                 while waiting and (held > batch_words or waiting[0][1].done()):
                     size, future = waiting.popleft()
                     held -= size
@@ -235,9 +235,6 @@ class Reader:
             if stage.name == until:
                 break
         return layers
-
-    def _read_one(self, report: Report, *, parallel: bool) -> Record:
-        return self.assemble(self.find_layers(report, parallel=parallel))
 
     def assemble(self, layers: Layers) -> Record:
         """The record of one report's layers, all stages run."""

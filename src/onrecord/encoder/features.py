@@ -40,9 +40,8 @@ def find_features(tokens: Tokens) -> Ints:
         return features
     firsts = tokens.sentences[:-1]
     features[firsts] = np.where(features[firsts] == 1, 7, features[firsts])
-    opens = firsts[np.diff(tokens.paragraphs, prepend=-1) > 0]
-    features += QUOTED * _find_quoted(words, opens)
-    features[opens] += OPENS_PARAGRAPH
+    features += QUOTED * _find_quoted(words, tokens.paragraph_starts)
+    features[tokens.paragraph_starts] += OPENS_PARAGRAPH
     return features
 
 

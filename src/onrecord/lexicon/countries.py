@@ -76,6 +76,21 @@ def find_demonym(word: str) -> str | None:
     return _demonyms().get(word)
 
 
+def is_country(name: str) -> bool:
+    """Whether a name, without its article, is that of a country.
+
+    >>> is_country("the Democratic Republic of Congo"), is_country("Congo Brigade")
+    (True, False)
+    """
+    return name.removeprefix("the ").removeprefix("The ") in country_names()
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Names of the countries, other names included."""
+    return frozenset(name for country in load_countries() for name in (country.name, *country.aliases))
+
+
 @cache
 def _demonyms() -> dict[str, str]:
     return {word: country.iso3 for country in reversed(load_countries()) for word in country.demonyms}

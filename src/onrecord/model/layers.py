@@ -70,6 +70,17 @@ class Tokens:
         return tuple(text[a:b] for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True))
 
     @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The tokens' texts in lower case."""
+        return tuple(word.lower() for word in self.words)
+
+    @cached_property
+    def paragraph_starts(self) -> Ints:
+        """(p,) first token of each paragraph."""
+        starts: Ints = self.sentences[:-1][np.diff(self.paragraphs, prepend=-1) > 0]
+        return starts
+
+    @cached_property
     def sentence_of(self) -> Ints:
         """(n,) index of the sentence of each token."""
         return np.repeat(np.arange(len(self.sentences) - 1, dtype=np.int32), np.diff(self.sentences))
@@ -86,7 +97,15 @@ class Tokens:
 
     def sentence_span(self, sentence: int) -> Span:
         """Span of one sentence, by index."""
-        return self.span(int(self.sentences[sentence]), int(self.sentences[sentence + 1]))
+        return self.span(*self.sentence_range(sentence))
+
+    def sentence_range(self, sentence: int) -> tuple[int, int]:
+        """Half-open range of the tokens of one sentence, by index."""
+        return int(self.sentences[sentence]), int(self.sentences[sentence + 1])
+
+    def sentence_around(self, token: int) -> tuple[int, int]:
+        """Half-open range of the tokens of the sentence that holds a token."""
+        return self.sentence_range(int(self.sentence_of[token]))
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds a code point (or follows it)."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from onrecord.errors import DataError, InputError, OnRecordError, RecordError
 from onrecord.intake import Overrides, read_bytes
 from onrecord.intake.sources import Item
-from onrecord.model import Record, Report
+from onrecord.model import Record
 from onrecord.pipeline import Reader
 
 from .opening import Store
@@ -115,7 +115,6 @@ class _Intake:
         self._again = again
         self._limits = {} if max_bytes is None else {"max_bytes": max_bytes}
         self._run_key = save_run(store, reader.run)
-        self._has_read = False
 
     def take(self, item: Item, pool: ThreadPoolExecutor) -> _Pending:
         """Make a report of an item and let it be read. Not in the pool: PDFium is not made for threads."""
@@ -130,15 +129,8 @@ class _Intake:
         except InputError as error:
             return _Pending(item.ref, 0, Outcome(item.ref, "failed", error))
         words = len(report.text) // LETTERS_PER_WORD
-        record = pool.submit(self._read, report, parallel=words > WAITING_WORDS)
-        if not self._has_read:
-            # The first report loads word lists, and msgspec makes their types: two threads at that can crash it.
-            wait([record])
-            self._has_read = True
+        record = pool.submit(self._reader.read_report, report, parallel=words > WAITING_WORDS)
         return _Pending(ref, words, data=item.data, given=given, record=record)
-
-    def _read(self, report: Report, *, parallel: bool) -> Record:
-        return self._reader.assemble(self._reader.find_layers(report, parallel=parallel))
 
     def _is_known(self, ref: str, data: bytes, given: str) -> bool:
         digest = hashlib.sha256(data).hexdigest()

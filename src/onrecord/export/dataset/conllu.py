@@ -54,7 +54,7 @@ def _make_comments(entry: Entry, tokens: Tokens, index: int) -> Iterator[str]:
 
 def _make_words(tokens: Tokens, index: int, tags: Tags) -> Iterator[str]:
     """The lines of a sentence."""
-    first, last = int(tokens.sentences[index]), int(tokens.sentences[index + 1])
+    first, last = tokens.sentence_range(index)
     for number, word in enumerate(range(first, last), 1):
         start, end = int(tokens.starts[word]), int(tokens.ends[word])
         misc = [f"{layer}={','.join(values)}" for layer, values in tags.get(word, {}).items()]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
-from onrecord.model import Actor, Claim, Event, Figure, Filler, Place, Span, Spans, Tie, Voice
+from onrecord.model import Actor, Claim, Event, Figure, Filler, Place, Span, SpanIndex, Spans, Tie, Voice
 
 
 @dataclass(frozen=True)
@@ -14,12 +16,14 @@ class Index:
 
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
-    _actor_spans: list[tuple[Span, str]] = field(init=False)
-    _place_spans: list[tuple[Span, str]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_actor_spans", _sorted((m, a.id) for a in self.actors for m in a.mentions))
-        object.__setattr__(self, "_place_spans", _sorted((m, p.id) for p in self.places for m in p.mentions))
+    @cached_property
+    def _actor_spans(self) -> Spanned:
+        return _index((m, a.id) for a in self.actors for m in a.mentions)
+
+    @cached_property
+    def _place_spans(self) -> Spanned:
+        return _index((m, p.id) for p in self.places for m in p.mentions)
 
     def actor_at(self, span: Span | None) -> str | None:
         """Id of the actor that a noun phrase names."""
@@ -34,17 +38,20 @@ class Index:
         return tuple(Filler(self.actor_at(span), span) for span in spans)
 
 
-def _sorted(pairs: object) -> list[tuple[Span, str]]:
-    return sorted(pairs)  # type: ignore[call-overload, no-any-return]
+Spanned = SpanIndex[tuple[Span, str]]
+"""Ids by the spans that belong to them."""
 
 
-def _best(spans: list[tuple[Span, str]], span: Span | None) -> str | None:
+def _index(pairs: Iterable[tuple[Span, str]]) -> Spanned:
+    return SpanIndex(pairs, span_of=itemgetter(0))
+
+
+def _best(spans: Spanned, span: Span | None) -> str | None:
     """The id whose mention overlaps a span most, as a share of both; None below a third."""
     if span is None:
         return None
     best, best_share = None, 1 / 3
-    at = bisect_left(spans, span.end, key=lambda pair: pair[0].start)
-    for other, id_ in reversed(spans[max(0, at - 24) : at]):
+    for other, id_ in reversed(spans.overlapping(span)):
         common = min(span.end, other.end) - max(span.start, other.start)
         share = common / max(span.end - span.start, other.end - other.start)
         if share > best_share:
@@ -93,9 +100,9 @@ class Held:
 
     def __init__(self, *, events: tuple[Event, ...], figures: tuple[Figure, ...], ties: tuple[Tie, ...]) -> None:
         self._spans = (
-            _sorted((t, e.id) for e in events for t in e.triggers),
-            _sorted((f.span, f.id) for f in figures),
-            _sorted((t.spans[0], t.id) for t in ties if t.spans),
+            _index((t, e.id) for e in events for t in e.triggers),
+            _index((f.span, f.id) for f in figures),
+            _index((t.spans[0], t.id) for t in ties if t.spans),
         )
         self._ties = {t.id: t.spans for t in ties}
 
@@ -106,15 +113,9 @@ class Held:
         return (*events, *figures, *whole)
 
 
-def _inside(spans: list[tuple[Span, str]], content: Spans) -> list[str]:
+def _inside(spans: Spanned, content: Spans) -> list[str]:
     """Ids of the spans inside a content, in the order of their numbers."""
-    found = set()
-    for part in content:
-        at = bisect_left(spans, part.start, key=lambda pair: pair[0].start)
-        while at < len(spans) and spans[at][0].start < part.end:
-            if spans[at][0].end <= part.end:
-                found.add(spans[at][1])
-            at += 1
+    found = {id_ for part in content for span, id_ in spans.overlapping(part) if part.contains(span)}
     return sorted(found, key=lambda id_: int(id_[1:]))
 
 

@@ -55,7 +55,7 @@ def read_carrier(tokens: Tokens, sentence: int) -> Carrier | None:
     >>> tokens.span(*read_carrier(tokens, 1).maker).text
     'the corps'
     """
-    first, last = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
+    first, last = tokens.sentence_range(sentence)
     noun = _find_noun(tokens, first, last)
     if noun is None:
         return None

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from onrecord.lexicon.countries import load_countries
+from onrecord.lexicon.countries import country_names
 from onrecord.model import Mention, Span, Tokens, Voice
 
 from .lists import load_agency_words
@@ -51,12 +51,6 @@ def _leads() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<lead>{either})(?!\w)\s*", re.IGNORECASE)
 
 
-@cache
-def _countries() -> frozenset[str]:
-    """Names of states: "(Iraq)" behind a city is no agency."""
-    return frozenset(name for country in load_countries() for name in (country.name, *country.aliases))
-
-
 def find_report_voices(tokens: Tokens, *, mentions: tuple[Mention, ...] = ()) -> tuple[Voice, ...]:
     """Agencies through which the whole report came.
 
@@ -89,7 +83,9 @@ def find_report_voices(tokens: Tokens, *, mentions: tuple[Mention, ...] = ()) ->
 def _read_dateline(line: Span) -> Iterator[Span]:
     """The bracketed name of "KABUL (Reuters) -", if the line opens with a place in capitals."""
     match = DATELINE.match(line.text)
-    if match is None or match["name"] in _countries() or any(c.isdigit() for c in match["name"]):
+    if match is None or any(c.isdigit() for c in match["name"]):
+        return
+    if match["name"] in country_names():  # "(Iraq)" behind a city is no agency
         return
     place = line.text.split()[0].strip(",")
     if _names().fullmatch(match["name"]) or (place.isupper() and match["name"][0].isupper()):

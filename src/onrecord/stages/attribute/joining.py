@@ -113,8 +113,6 @@ def _is_parenthesis(tokens: Tokens, attribution: Attribution) -> bool:
     if cue is None or source is None:
         return False
     first, last = min(cue[0], source[0]), max(cue[1], source[1])
-    sentence = int(tokens.sentence_of[first])
-    opens = int(tokens.sentences[sentence]) == first
-    if opens or tokens.words[first - 1] not in SIGNS:
+    if tokens.sentence_around(first)[0] == first or tokens.words[first - 1] not in SIGNS:
         return False
     return any(";" not in tokens.words[min(last, b) : max(first, a)] for a, b in attribution.contents)

@@ -76,9 +76,8 @@ def find_medium(
 def _find_phrases(tokens: Tokens, cue: Range, source: Range | None, barred: Sequence[Range]) -> Iterator[Range]:
     """Phrases around a cue that name a medium, none within another."""
     words = load_voice_words()
-    sentence = int(tokens.sentence_of[cue[0]])
-    begin = max(int(tokens.sentences[sentence]), cue[0] - REACH_BACK)
-    end = min(int(tokens.sentences[sentence + 1]), cue[1] + REACH)
+    first, last = tokens.sentence_around(cue[0])
+    begin, end = max(first, cue[0] - REACH_BACK), min(last, cue[1] + REACH)
     told = tokens.words[cue[1] - 1].lower() in words.tell
     heads = [(begin + m.first, begin + m.last) for m in _media_book().find_all(lower_words(tokens, (begin, end)))]
     heads += [(i, i + 1) for i in range(begin, end) if tokens.words[i] in words.medium_names]

@@ -78,8 +78,7 @@ def find_roles(tokens: Tokens, signals: Signals) -> Roles:
     A span ends with its paragraph, unless a quotation goes on in the next one.
     """
     tags = best_tags(signals.attribution, tokens.sentences)
-    opens = tokens.sentences[:-1][np.diff(tokens.paragraphs, prepend=-1) > 0]
-    for first in opens.tolist():
+    for first in tokens.paragraph_starts.tolist():
         if tags[first] > 0 and tags[first] % 2 == 0 and tokens.words[first] not in QUOTATION:
             tags[first] -= 1
     runs = find_runs(tags)

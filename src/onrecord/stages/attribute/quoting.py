@@ -44,9 +44,8 @@ def split_quotations(tokens: Tokens, attributions: list[Attribution]) -> list[At
 def _find_quote(tokens: Tokens, cue: Range) -> int | None:
     """The active verb of "quoted X as saying", if a cue holds it, or "saying"."""
     known = load_voice_words()
-    sentence = int(tokens.sentence_of[cue[0]])
-    begin, end = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
-    words = [word.lower() for word in tokens.words[cue[0] : cue[1]]]
+    begin, end = tokens.sentence_around(cue[0])
+    words = tokens.lower[slice(*cue)]
     if known.cite.isdisjoint(words) and known.repeating.isdisjoint(words):
         return None
     verb = next((cue[0] + at for at, word in enumerate(words) if word in known.cite), None)
@@ -70,8 +69,7 @@ def _find_saying(tokens: Tokens, verb: int, end: int) -> int | None:
 
 def _split(tokens: Tokens, verb: int, pair: list[Attribution]) -> list[Attribution]:
     """Who quotes and who is quoted, in text order."""
-    sentence = int(tokens.sentence_of[verb])
-    begin, end = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
+    begin, end = tokens.sentence_around(verb)
     mark = _find_saying(tokens, verb, end)
     if mark is None or not pair:
         return pair

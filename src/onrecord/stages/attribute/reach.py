@@ -120,7 +120,7 @@ def _find_plans(tokens: Tokens) -> list[bool]:
     questions = load_reach_words().questions
     plans = []
     for first, last in itertools.pairwise(tokens.sentences.tolist()):
-        lower = [word.lower() for word in tokens.words[first:last]]
+        lower = tokens.lower[first:last]
         plan = next(_plan_book().find_all(lower), None)
         plans.append(plan is not None and not questions & set(lower[: plan.first]))
     return plans
@@ -184,7 +184,7 @@ def _make_claim(tokens: Tokens, carrier: Carrier, sentences: list[int]) -> Claim
 
 def _content_of(tokens: Tokens, sentence: int) -> Range:
     """A sentence without its dateline and its full stop."""
-    first, last = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
+    first, last = tokens.sentence_range(sentence)
     if tokens.words[last - 1] == "." and last - 1 > first:
         last -= 1
     if tokens.words[first].isupper():
@@ -201,9 +201,8 @@ def _share_subject(tokens: Tokens, sentences: list[int], other: int) -> bool:
 
 
 def _stems(tokens: Tokens, sentence: int) -> frozenset[str]:
-    first, last = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
     common = load_reach_words().common
-    words = (word.lower() for word in tokens.words[first:last])
+    words = tokens.lower[slice(*tokens.sentence_range(sentence))]
     return frozenset(w[: SHARED_WORD + 1] for w in words if len(w) >= SHARED_WORD and w not in common and w.isalpha())
 
 

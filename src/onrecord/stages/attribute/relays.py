@@ -146,7 +146,7 @@ def find_informant(tokens: Tokens, cue: Range) -> Range | None:
         cue = (cue[0], cue[1] - 1)
     if tokens.words[cue[1] - 1].lower() not in load_reach_words().learning:
         return None
-    end = int(tokens.sentences[int(tokens.sentence_of[cue[0]]) + 1])
+    _, end = tokens.sentence_around(cue[0])
     if cue[1] >= end or tokens.words[cue[1]].lower() != "from":
         return None
     return find_phrase(tokens, cue[1] + 1, end)

@@ -61,7 +61,7 @@ def _take_subject(tokens: Tokens, cue: Range, attribution: Attribution) -> Attri
     known = load_voice_words()
     if set(lower_words(tokens, cue)) & (known.passive | known.cite | known.account | known.relay):
         return attribution
-    begin = int(tokens.sentences[int(tokens.sentence_of[cue[0]])])
+    begin, _ = tokens.sentence_around(cue[0])
     first = cue[0]
     while first > max(begin, cue[0] - SUBJECT_WORDS) and tokens.words[first - 1] not in STOPS:
         first -= 1
@@ -127,8 +127,7 @@ def is_impersonal(tokens: Tokens, cue: Range) -> bool:
 
 def _complete(tokens: Tokens, cue: Range, contents: tuple[Range, ...]) -> tuple[Range, ...]:
     """Contents that reach, before and behind a cue without a speaker, from sign to sign."""
-    sentence = int(tokens.sentence_of[cue[0]])
-    begin, end = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
+    begin, end = tokens.sentence_around(cue[0])
     start, stop = cue
     while start > begin and tokens.words[start - 1] not in STOPS:
         start -= 1

@@ -45,7 +45,7 @@ def _mend_hearsay(tokens: Tokens, attribution: Attribution, cue: Range) -> Attri
     """Hearsay of a speaker, "is reported to have told": its subject tells, and nobody named reports it."""
     known = load_voice_words()
     verb = cue[1] - 1
-    begin = max(int(tokens.sentences[int(tokens.sentence_of[verb])]), verb - HEARSAY_WORDS + 1)
+    begin = max(tokens.sentence_around(verb)[0], verb - HEARSAY_WORDS + 1)
     index = verb - (tokens.words[verb - 1].lower() in {"have", "be"})
     if (
         index - 3 < begin
@@ -124,7 +124,7 @@ def _mend_pronoun(tokens: Tokens, attribution: Attribution, cue: Range) -> Attri
 
 def _find_apposition(tokens: Tokens, verb: int) -> Range | None:
     """The subject "the mayor, Ann Moor," before a verb: a noun phrase and a name, each behind a comma."""
-    begin = int(tokens.sentences[int(tokens.sentence_of[verb])])
+    begin, _ = tokens.sentence_around(verb)
     commas = [
         index
         for index in range(verb - 1, max(begin, verb - 2 - 2 * OUTLET_WORDS) - 1, -1)
@@ -152,7 +152,7 @@ def _find_helpers(tokens: Tokens, verb: int) -> int:
 
 def _find_subject(tokens: Tokens, verb: int) -> Range | None:
     """The noun phrase or pronoun just before a verb, in its sentence."""
-    begin = int(tokens.sentences[int(tokens.sentence_of[verb])])
+    begin, _ = tokens.sentence_around(verb)
     if verb > begin and tokens.words[verb - 1].lower() in load_voice_words().persons:
         return verb - 1, verb
     return find_phrase_before(tokens, verb, begin)

@@ -121,7 +121,7 @@ def _find_relays(tokens: Tokens, attribution: Attribution, others: list[Range], 
     if cue is None or source is None:
         return []
     first, behind = min(cue[0], source[0]), max(cue[1], source[1])
-    end = int(tokens.sentences[int(tokens.sentence_of[behind - 1]) + 1])
+    _, end = tokens.sentence_around(behind - 1)
     following = bisect_left(around.cues, (behind, 0))
     end = min([end, *(other[0] for other in around.cues[following : following + 1])])
     end = next((index for index in range(behind, end) if tokens.words[index] == ";"), end)

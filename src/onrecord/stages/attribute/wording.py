@@ -21,7 +21,7 @@ NEGATION_REACH: Final = 4  # words before a cue in which "not" may stand
 
 def lower_words(tokens: Tokens, words: Range) -> list[str]:
     """Lower-case words of a range."""
-    return [word.lower() for word in tokens.words[words[0] : words[1]]]
+    return list(tokens.lower[slice(*words)])
 
 
 def find_cue_act(words: Sequence[str]) -> Act | None:

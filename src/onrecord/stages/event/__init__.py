@@ -123,15 +123,13 @@ def _weight(trigger: Trigger, actors: Fillers) -> float:
     return trigger.score + (0.3 if actors else 0.0)
 
 
-def _sentence(tokens: Tokens, trigger: Trigger) -> list[str]:
-    sentence = int(tokens.sentence_of[trigger.head])
-    first, last = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
-    return [word.lower() for word in tokens.words[first:last]]
+def _sentence(tokens: Tokens, trigger: Trigger) -> tuple[str, ...]:
+    return tokens.lower[slice(*tokens.sentence_around(trigger.head))]
 
 
 def _mode_of(tokens: Tokens, group: list[Trigger]) -> str | None:
-    words = [word.lower() for t in group for word in tokens.words[t.words[0] : t.words[1]]]
-    wide = [word for sentence in dict.fromkeys(tuple(_sentence(tokens, t)) for t in group) for word in sentence]
+    words = [word for t in group for word in tokens.lower[slice(*t.words)]]
+    wide = [word for sentence in dict.fromkeys(_sentence(tokens, t) for t in group) for word in sentence]
     return find_mode(group[0].type, words, wide)
 
 
@@ -146,12 +144,10 @@ def _status_cues(tokens: Tokens, group: list[Trigger], status: Status) -> Spans:
         return ()
     found = []
     for trigger in group:
-        sentence = int(tokens.sentence_of[trigger.head])
-        first = max(int(tokens.sentences[sentence]), trigger.head - CUE_REACH)
-        lower = [word.lower() for word in tokens.words[first : trigger.words[1]]]
+        first = max(tokens.sentence_around(trigger.head)[0], trigger.head - CUE_REACH)
         found += [
             tokens.span(first + m.first, first + m.last)
-            for m in _status_book().find_all(lower)
+            for m in _status_book().find_all(tokens.lower[first : trigger.words[1]])
             if m.value == status and first + m.first < trigger.words[1]
         ]
     return tuple(dict.fromkeys(found))

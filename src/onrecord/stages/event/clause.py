@@ -51,7 +51,7 @@ class Clauses:
 
     def __init__(self, tokens: Tokens, nouns: Iterable[Span], times: Iterable[Time]) -> None:
         self._tokens = tokens
-        self._lower = [word.lower() for word in tokens.words]
+        self._lower = tokens.lower
         self._first_of: dict[int, int] = {}  # end of a noun phrase -> its first word
         self._last_of: dict[int, int] = {}  # first word of a noun phrase -> its end
         pronouns = load_mention_words()["pronouns"]
@@ -116,8 +116,7 @@ class Clauses:
         return first, last
 
     def _object(self, words: Range) -> Range | None:
-        at = words[1]
-        return self._noun_at(at, self._end(words[0]))
+        return self._noun_at(words[1], self._end(words[0]))
 
     def _agent(self, words: Range) -> Range | None:
         end = self._end(words[0])
@@ -135,7 +134,7 @@ class Clauses:
         return (at, self._last_of[at]) if at < end and at in self._last_of else None
 
     def _begin(self, word: int) -> int:
-        return int(self._tokens.sentences[self._tokens.sentence_of[word]])
+        return self._tokens.sentence_around(word)[0]
 
     def _end(self, word: int) -> int:
-        return int(self._tokens.sentences[self._tokens.sentence_of[word] + 1])
+        return self._tokens.sentence_around(word)[1]

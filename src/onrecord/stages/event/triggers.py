@@ -67,7 +67,7 @@ def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
 
 def _weigh_words(logp: Floats, tokens: Tokens) -> None:
     """Give the probability that a listed word is any trigger to the types that it can name, in place."""
-    for found in _trigger_book().find_all([word.lower() for word in tokens.words]):
+    for found in _trigger_book().find_all(tokens.lower):
         types = np.array([EVENT_TYPES.index(type_) for type_ in found.value])
         for at in range(found.first, found.last):
             for first in (1, 2):  # B tags, I tags

@@ -33,7 +33,7 @@ CLAUSE: Final = 30
 
 def read_figures(tokens: Tokens, times: Sequence[Time], names: Sequence[Span]) -> tuple[Figure, ...]:
     """All figures of a text, in text order."""
-    words = tuple(word.lower() for word in tokens.words)
+    words = tokens.lower
     taken = _Taken([time.span for time in times] + list(names))
     figures: list[Figure] = []
     before: tuple[str, int] | None = None
@@ -67,7 +67,7 @@ class _Taken:
 def _draft(count: Count, following: Count | None, tokens: Tokens, before: tuple[str, int] | None) -> Draft:
     first, last = tokens.range_of(Span.cut(tokens.text, count.start, count.end))
     number = tokens.sentence_at(count.start)
-    sentence = (int(tokens.sentences[number]), int(tokens.sentences[number + 1]))
+    sentence = tokens.sentence_range(number)
     phrase = _phrase_of(count, following, last, sentence, tokens)
     end = max(last, phrase.end)
     if phrase.head and tokens.words[end : end + 2] == ("or", "more"):

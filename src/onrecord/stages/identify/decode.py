@@ -95,10 +95,9 @@ def number_clauses(tokens: Tokens) -> list[int]:
     """
     words = load_words()
     numbers, number = [], 0
-    lower = [word.lower() for word in tokens.words]
     sentence_of = tokens.sentence_of.tolist()
-    for at, word in enumerate(lower):
-        joins = word in words.clause_words or (word in COORDINATORS and at > 0 and lower[at - 1] == ",")
+    for at, word in enumerate(tokens.lower):
+        joins = word in words.clause_words or (word in COORDINATORS and at > 0 and tokens.lower[at - 1] == ",")
         if word in STRONG or joins or (at > 0 and sentence_of[at] != sentence_of[at - 1]):
             number += 1
         numbers.append(number)

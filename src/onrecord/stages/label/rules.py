@@ -74,7 +74,7 @@ def _book() -> Phrasebook[LabelWord]:
 
 def find_loaded_words(tokens: Tokens, mentions: Mentions) -> Iterator[LoadedWord]:
     """Every loaded word of a text, from left to right."""
-    lower = [word.lower() for word in tokens.words]
+    lower = tokens.lower
     reached = 0
     loaded = list(_book().find_all(lower))
     scare = _find_scare_quotes(tokens, lower, {at for found in loaded for at in range(found.first, found.last)})
@@ -93,10 +93,10 @@ def find_loaded_words(tokens: Tokens, mentions: Mentions) -> Iterator[LoadedWord
         )
 
 
-def _find_end(tokens: Tokens, lower: list[str], found: Match[LabelWord]) -> int | None:
+def _find_end(tokens: Tokens, lower: tuple[str, ...], found: Match[LabelWord]) -> int | None:
     """One past the last word of the label; None where the word labels no actor."""
     words = tokens.words
-    end = int(tokens.sentences[tokens.sentence_of[found.first] + 1])
+    end = tokens.sentence_around(found.first)[1]
     groups = load_groups()
     for at in range(found.last, min(found.last + REACH[found.value.use], end)):
         noun = groups.get(lower[at])
@@ -115,13 +115,15 @@ def _find_end(tokens: Tokens, lower: list[str], found: Match[LabelWord]) -> int 
     return found.last if found.value.kind == "distancing" else None
 
 
-def _is_other_label(lower: list[str], at: int, kind: LabelKind) -> bool:
+def _is_other_label(lower: tuple[str, ...], at: int, kind: LabelKind) -> bool:
     """Whether a noun is itself a loaded word, of another kind ("separatist terrorists" are two labels)."""
     other = _book().match_at(lower, at)
     return other is not None and other.value.kind != kind
 
 
-def _names_actor(tokens: Tokens, lower: list[str], found: Match[LabelWord], last: int, mentions: Mentions) -> bool:
+def _names_actor(
+    tokens: Tokens, lower: tuple[str, ...], found: Match[LabelWord], last: int, mentions: Mentions
+) -> bool:
     """Whether the word is said of an actor rather than of a thing.
 
     A plural noun, and a noun with the noun that it belongs to, always; a singular noun
@@ -139,7 +141,7 @@ def _names_actor(tokens: Tokens, lower: list[str], found: Match[LabelWord], last
     return _is_predicate(lower, found.first) or (before in DETERMINERS and not after[0].isalnum())
 
 
-def _is_predicate(lower: list[str], first: int) -> bool:
+def _is_predicate(lower: tuple[str, ...], first: int) -> bool:
     """Whether a linking verb stands before a word, with at most two small words between."""
     at = first - 1
     while at > first - 4 and at >= 0 and lower[at] in BETWEEN:
@@ -153,8 +155,7 @@ def _is_name_part(tokens: Tokens, found: Match[LabelWord]) -> bool:
     first, last = found.first, found.last
     if not words[first][0].isupper():
         return False
-    sentence = int(tokens.sentence_of[first])
-    begin, end = int(tokens.sentences[sentence]), int(tokens.sentences[sentence + 1])
+    begin, end = tokens.sentence_around(first)
     if found.value.kind == "distancing" or _is_headline(words[begin:end]):
         return False
     follows_name = first > begin and words[first - 1][0].isupper() and first - 1 > begin
@@ -174,7 +175,7 @@ def _is_headline(words: tuple[str, ...]) -> bool:
     return len(long) > 2 and words[-1] != "." and capital >= HEADLINE_SHARE * len(long)
 
 
-def _find_scare_quotes(tokens: Tokens, lower: list[str], loaded: set[int]) -> Iterator[Match[LabelWord]]:
+def _find_scare_quotes(tokens: Tokens, lower: tuple[str, ...], loaded: set[int]) -> Iterator[Match[LabelWord]]:
     """Short quotations of lower-case words that end in a noun for people and hold no loaded word."""
     words = tokens.words
     groups = load_groups()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-
 from onrecord.encoder.decode import Run, best_tags, find_runs, score_runs
 from onrecord.encoder.heads import MENTION_TYPES
 from onrecord.gazetteer import Gazetteer
-from onrecord.lexicon.countries import find_demonym
+from onrecord.lexicon.countries import find_demonym, is_country
 from onrecord.model import Mention, MentionType, Tokens
 from onrecord.model.layers import Signals
 
 from .dateline import mark_datelines
-from .joined import is_country, part_joined
+from .joined import part_joined
 from .known import add_known
 from .vote import vote_types
 
@@ -54,7 +52,7 @@ def find_mentions(tokens: Tokens, *, signals: Signals, gazetteer: Gazetteer) -> 
         In text order; no two overlap, none crosses a line end.
     """
     tags = best_tags(signals.mention, tokens.sentences)
-    opens = tokens.sentences[:-1][np.diff(tokens.paragraphs, prepend=-1) > 0]
+    opens = tokens.paragraph_starts
     crossing = opens[(tags[opens] > 0) & (tags[opens] % 2 == 0)]
     tags[crossing] -= 1
     runs = find_runs(tags)

@@ -26,9 +26,7 @@ def mark_datelines(tokens: Tokens, mentions: Iterable[Mention]) -> Iterator[Ment
 def _opens_dateline(tokens: Tokens, mention: Mention) -> bool:
     """Whether a mention opens its paragraph and a dash follows, with a date or brackets between."""
     first, last = tokens.range_of(mention.span)
-    sentence = int(tokens.sentence_of[first])
-    opens = sentence == 0 or tokens.paragraphs[sentence] != tokens.paragraphs[sentence - 1]
-    if not opens or first != tokens.sentences[sentence]:
+    if first not in tokens.paragraph_starts:
         return False
-    following = tokens.words[last : min(last + LONGEST, int(tokens.sentences[sentence + 1]))]
+    following = tokens.words[last : min(last + LONGEST, tokens.sentence_around(first)[1])]
     return bool(following) and following[0] in OPENING and any(word in DASHES for word in following)

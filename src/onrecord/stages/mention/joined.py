@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from onrecord.lexicon.countries import find_demonym, load_countries
+from onrecord.lexicon.countries import country_names, find_demonym
 from onrecord.lexicon.load import load_mention_words
 from onrecord.model import Mention, MentionType, Span
 
@@ -67,7 +66,7 @@ def _types(halves: tuple[Span, Span], whole: MentionType) -> tuple[MentionType, 
     Two countries or peoples are two names. Elsewhere the first half of a people's name may be
     a combining form ("Afro-Colombian"), which is a part of it.
     """
-    if halves[0].text + "-" + halves[1].text in _country_names():
+    if halves[0].text + "-" + halves[1].text in country_names():
         return None
     types = tuple(_type_of(half.text) for half in halves)
     if all(types):
@@ -77,20 +76,6 @@ def _types(halves: tuple[Span, Span], whole: MentionType) -> tuple[MentionType, 
 
 
 def _type_of(name: str) -> MentionType | None:
-    if name in _country_names():
+    if name in country_names():
         return "place"
     return "nationality" if find_demonym(name) else None
-
-
-@cache
-def _country_names() -> frozenset[str]:
-    return frozenset(name for country in load_countries() for name in (country.name, *country.aliases))
-
-
-def is_country(name: str) -> bool:
-    """Whether a name, without its article, is that of a country.
-
-    >>> is_country("the Democratic Republic of Congo"), is_country("Congo Brigade")
-    (True, False)
-    """
-    return name.removeprefix("the ").removeprefix("The ") in _country_names()

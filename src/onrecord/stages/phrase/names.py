@@ -42,7 +42,7 @@ def find_states(view: View) -> Iterator[Range]:
         if acts and before not in words["prepositions"] and view.is_state(first, last):
             yield first, last
     for match in _links().find_all(view.lower):
-        at, end = match.last, int(view.tokens.sentences[view.sentence_of[match.first] + 1])
+        at, end = match.last, view.tokens.sentence_around(match.first)[1]
         while at < end and (state := view.state_at(at)) is not None:
             yield state
             at = state[1]
@@ -59,8 +59,8 @@ def find_bodies(view: View) -> Iterator[Range]:
         first, last = at, at + 1
         while at - first < LONGEST_NAME and view.are_together(first - 1, at) and _is_name_word(view, first - 1):
             first -= 1
-        if view.lower[last : last + 1] == ["of"]:
-            name = last + 1 + (view.lower[last + 1 : last + 2] == ["the"])
+        if view.lower[last : last + 1] == ("of",):
+            name = last + 1 + (view.lower[last + 1 : last + 2] == ("the",))
             if name in view.name_at and view.are_together(name, at):
                 last = view.name_at[name][0][1]
         follows = view.are_together(last, at) and view.words[last][0].isupper()

@@ -41,7 +41,7 @@ def _owners_in_phrase(view: View, chunker: Chunker, first: int, last: int) -> It
         has_office = is_person_head(office) and office not in words.acting_members
         if has_office and view.lower[body] in load_phrase_words()["bodies"]:
             yield body, body + 1
-    if view.lower[last : last + 1] == ["of"] and (state := view.state_at(last + 1)):
+    if view.lower[last : last + 1] == ("of",) and (state := view.state_at(last + 1)):
         yield state
     if kind_of_head(singular(view.lower[last - 1])) != "civilians":
         yield from (owner for at in range(first + 1, last) if (owner := _owner_before(view, chunker, at)))

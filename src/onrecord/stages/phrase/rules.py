@@ -124,7 +124,7 @@ class Chunker:
                 break
             if self._is_noun(word) and (plain := self._leftmost_plain(first, head)) is not None:
                 return plain + 1, plain + 1, False  # "officers beat students"
-            first, is_opened = before, is_opener or (is_opened and not is_opener)
+            first, is_opened = before, is_opener or is_opened
             if word in load_phrase_words()["articles"]:
                 break
             if not is_opener and sure == before + 1 and ("-" in word or not word.endswith(VERB_ENDINGS)):
@@ -151,7 +151,7 @@ class Chunker:
     def _with_quantity(self, first: int) -> int:
         """A phrase with the words of quantity before it: "dozens of", "an estimated 40 to"."""
         book, longest = _quantities()
-        begin = int(self.view.tokens.sentences[self.view.sentence_of[first]])
+        begin, _ = self.view.tokens.sentence_around(first)
         for _ in range(DEEPEST):
             sizes = range(min(longest, first - begin), 0, -1)
             size = next((size for size in sizes if " ".join(self.view.lower[first - size : first]) in book), 0)

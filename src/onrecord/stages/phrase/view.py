@@ -26,7 +26,7 @@ class View:
     def __init__(self, tokens: Tokens, mentions: tuple[Mention, ...]) -> None:
         self.tokens = tokens
         self.words = tokens.words
-        self.lower = [word.lower() for word in tokens.words]
+        self.lower = tokens.lower
         self.sentence_of = tokens.sentence_of.tolist()
         self.name_at: dict[int, tuple[Range, str]] = {}
         for mention in mentions:

@@ -76,9 +76,8 @@ class Index:
     ) -> None:
         self.tokens = tokens
         self.words = tokens.words
-        self.lower = [word.lower() for word in tokens.words]
+        self.lower = tokens.lower
         self.sentence_of = tokens.sentence_of.tolist()
-        self.bounds = tokens.sentences.tolist()
         self._actors = actors
         self._places = places
         self.items = self._make_items(actors, places, mentions)
@@ -135,8 +134,7 @@ class Index:
 
     def sentence_bounds(self, at: int) -> tuple[int, int]:
         """Half-open range of tokens of the sentence of a token."""
-        sentence = self.sentence_of[at]
-        return self.bounds[sentence], self.bounds[sentence + 1]
+        return self.tokens.sentence_around(at)
 
     def spans(self, left: Item, right: Item, words: Iterable[tuple[int, int]] = ()) -> Spans:
         """Spans of two mentions and the words that state their relation, in text order, none inside another."""
