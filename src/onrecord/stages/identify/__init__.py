@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import Actor, Mention, Span, Spans, Tokens
+from onrecord.registry import key_of
 
 from .actors import build_actor
 from .decode import group_phrases
@@ -23,6 +24,7 @@ def identify_actors(tokens: Tokens, *, mentions: tuple[Mention, ...], phrases: S
     Returns:
         Actors in the order of their first mention.
     """
+    mentions = tuple(mention for mention in mentions if key_of(mention.span.text))  # "█" names nobody
     spans: dict[tuple[int, int], Span] = {(span.start, span.end): span for span in phrases if span.text.strip()}
     for mention in mentions:
         if mention.type in ("person", "organisation"):
