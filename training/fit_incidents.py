@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import Final
 
@@ -21,11 +20,10 @@ from scipy.optimize import minimize
 from onrecord.compare import collection, digest_entry
 from onrecord.compare.block import pair_mentions
 from onrecord.compare.digest import Digest, Passage
-from onrecord.compare.features import ACROSS, WITHIN, Context, Feature, find_conflict, find_inner_conflict, weigh
-from onrecord.compare.mentions import Mention, gather, list_passages
-from onrecord.compare.origins import Roots
+from onrecord.compare.features import ACROSS, WITHIN, Context, Feature, has_conflict, has_inner_conflict
+from onrecord.compare.mentions import Mention
 from onrecord.compare.score import Model, measure
-from onrecord.evaluate.incidents import GoldMention, read_entries, read_gold
+from onrecord.evaluate.incidents import GoldMention, overlaps, read_entries, read_gold
 from onrecord.pipeline import Reader
 
 HERE: Final = Path(__file__).parent
@@ -57,13 +55,12 @@ class Labels:
     def find(self, report: str, passages: Sequence[Passage]) -> str | None:
         """Incident whose triggers the passages hit most often."""
         spans = [span for passage in passages for span in passage.spans]
-        hits = [(sum(_hits(span, gold) for span in spans), name) for name, gold in self._of_report.get(report, ())]
+        hits = [
+            (sum(overlaps(span, gold.triggers) for span in spans), name)
+            for name, gold in self._of_report.get(report, ())
+        ]
         count, name = max(hits, default=(0, None))
         return name if count else None
-
-
-def _hits(span: tuple[int, int], mention: GoldMention) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in mention.triggers)
 
 
 def list_inner(
@@ -71,15 +68,12 @@ def list_inner(
 ) -> Iterator[tuple[Sequence[float], bool, float]]:
     """Pairs of passages of one report: features, whether one incident, weight."""
     for index, digest in enumerate(digests):
-        passages = list_passages(digest)
-        owners = [labels.find(digest.report.ref, [passage]) for passage in passages]
-        alone = [gather(index, (passage,)) for passage in passages]
-        for one, other in combinations(range(len(alone)), 2):
+        alone, pairs = collection.pair_passages(index, digest)
+        owners = [labels.find(digest.report.ref, mention.passages) for mention in alone]
+        for one, other in pairs:
             a, b = alone[one], alone[other]
             names = owners[one], owners[other]
-            if other - one > collection.REACH or a.family != b.family or names == (None, None):
-                continue
-            if find_inner_conflict(a, b) is not None or (None in names and a.family != "violence"):
+            if names == (None, None) or has_inner_conflict(a, b) or (None in names and a.family != "violence"):
                 continue
             weight = UNSURE if None in names else 1.0 if names[0] == names[1] else APART
             yield measure(a, b, context, WITHIN), names[0] == names[1], weight
@@ -92,7 +86,7 @@ def list_outer(
     owners = [labels.find(digests[mention.report].report.ref, mention.passages) for mention in mentions]
     for one, other in pair_mentions(mentions):
         a, b = mentions[one], mentions[other]
-        if owners[one] is None or owners[other] is None or a.report == b.report or find_conflict(a, b) is not None:
+        if owners[one] is None or owners[other] is None or a.report == b.report or has_conflict(a, b):
             continue
         yield measure(a, b, context, ACROSS), owners[one] == owners[other], 1.0
 
@@ -131,8 +125,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     entries = read_entries(options.incidents.parent, Reader())
-    digests = sorted(map(digest_entry, entries), key=lambda d: (d.published or collection.UNDATED, d.report))
-    context = Context(weigh(collection.list_bags(digests)), ((c.one, c.other) for c in Roots(digests).copies))
+    roots, context = collection.prepare(map(digest_entry, entries))
+    digests = roots.digests
     labels = Labels(options.incidents)
     within = fit(list_inner(digests, context, labels), WITHIN, "within")
     mentions = [m for i, digest in enumerate(digests) for m in collection.list_mentions(i, digest, context, within)]

@@ -7,18 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.evaluate.ecb.conll import f1_of, sum_conll
+from onrecord.evaluate.ecb.conll import sum_conll
 from onrecord.evaluate.ecb.forest import Forest
 from onrecord.evaluate.ecb.mentions import bisect, find_head
-from onrecord.evaluate.incidents import cube_f1, read_gold, sum_cubes
+from onrecord.evaluate.incidents import read_gold, sum_cubes
+from onrecord.evaluate.measures import ratio_f1
 
 
 def test_perfect_groups_score_full() -> None:
     """The same partition under other names gives 100 everywhere."""
     gold, found = ["a", "a", "b", "c"], [7, 7, 2, 5]
     sums = sum_conll(gold, found)
-    assert [f1_of(sums[at : at + 4]) for at in (0, 4, 8)] == pytest.approx([100, 100, 100])
-    assert float(cube_f1(np.array(sum_cubes(gold, found)).sum(axis=0))) == pytest.approx(100)
+    assert [float(ratio_f1(np.array(sums[at : at + 4]))) for at in (0, 4, 8)] == pytest.approx([100, 100, 100])
+    assert float(ratio_f1(np.array(sum_cubes(gold, found)).sum(axis=0))) == pytest.approx(100)
 
 
 def test_conll_of_a_known_case() -> None:

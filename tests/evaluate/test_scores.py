@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.evaluate.lea import sum_lea
-from onrecord.evaluate.measures import Tally, f1, lea_f1, macro_f1, mean, pearson, precision, recall
+from onrecord.evaluate.measures import Tally, f1, macro_f1, mean, pearson, precision, ratio_f1, recall
 from onrecord.evaluate.scores import Row, Scores, make_row
 
 TALLIES = st.lists(
@@ -76,7 +76,7 @@ def test_lea_of_its_paper() -> None:
     """The worked example of Moosavi and Strube: recall 0.24, precision 0.33."""
     sums = np.array(sum_lea(["abc", "defg"], ["ab", "cd", "fghi"]))
     assert (sums[0] / sums[1], sums[2] / sums[3]) == pytest.approx((0.238, 0.333), abs=1e-3)
-    assert float(lea_f1(sums)) == pytest.approx(27.8, abs=0.1)
+    assert float(ratio_f1(sums)) == pytest.approx(27.8, abs=0.1)
 
 
 def test_lea_of_singletons() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.evaluate.places import distance_km
 from onrecord.gazetteer import open_gazetteer
 from onrecord.model import Mention, Place, Span
+from onrecord.model.geometry import great_circle_km
 from onrecord.stages.locate import locate_places
 from onrecord.stages.segment import segment
 from tests.cases import load_cases
@@ -57,7 +57,7 @@ def test_cases(case: dict) -> None:
             assert place.unresolved
         else:
             lat, lon = map(float, point.split())
-            assert distance_km((place.lat, place.lon), (lat, lon)) <= 40
+            assert great_circle_km(place.lat, place.lon, lat, lon) <= 40
 
 
 def test_ids_follow_the_text() -> None:

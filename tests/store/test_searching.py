@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import InputError
 from onrecord.gazetteer import open_gazetteer
+from onrecord.model.geometry import EARTH_KM, great_circle_km
 from onrecord.store import HIT, Query, Store, find, find_spot, open_store
-from onrecord.store.dialect import EARTH_KM, haversine_km
 from onrecord.store.where import Spot
 from onrecord.store.words import parse_words
 
@@ -163,10 +163,10 @@ LATITUDES, LONGITUDES = st.floats(-85, 85), st.floats(-180, 180)
 @given(LATITUDES, LONGITUDES, LATITUDES, LONGITUDES)
 def test_distance_is_a_distance(lat: float, lon: float, other_lat: float, other_lon: float) -> None:
     """The same both ways, never more than half around, and none to itself."""
-    there = haversine_km(lat, lon, other_lat, other_lon)
-    assert there == pytest.approx(haversine_km(other_lat, other_lon, lat, lon), abs=1e-6)
+    there = great_circle_km(lat, lon, other_lat, other_lon)
+    assert there == pytest.approx(great_circle_km(other_lat, other_lon, lat, lon), abs=1e-6)
     assert 0 <= there <= EARTH_KM * 3.1416
-    assert haversine_km(lat, lon, lat, lon) == pytest.approx(0, abs=1e-6)
+    assert great_circle_km(lat, lon, lat, lon) == pytest.approx(0, abs=1e-6)
 
 
 @pytest.mark.parametrize("position", ["-16.5, 179.9", "-16.5, -179.95", "60, 0", "89.5, 30"])
@@ -179,6 +179,6 @@ def test_box_loses_nothing_that_is_near(store: Store, read: Read, position: str)
         place_lon = (place_lon + 180) % 360 - 180
         with store.write() as connection:
             connection.exec_driver_sql(f"UPDATE places SET lat = {place_lat}, lon = {place_lon}")
-        assert haversine_km(lat, lon, place_lat, place_lon) < 20
+        assert great_circle_km(lat, lon, place_lat, place_lon) < 20
         assert refs(store, Query(spot=spot(position, 20))) == ["market"]
         assert refs(store, Query(spot=spot(position, 0.05))) == []

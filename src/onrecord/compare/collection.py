@@ -12,11 +12,11 @@ from onrecord.model import Comparison, Entry
 from .block import pair_mentions
 from .cluster import cluster
 from .digest import Digest, Passage
-from .features import ACROSS, WITHIN, Context, find_conflict, find_inner_conflict, weigh
+from .features import ACROSS, WITHIN, Context, has_conflict, has_inner_conflict, weigh
 from .incidents import Builder
 from .mentions import Mention, gather, list_passages
 from .origins import Roots, number_origins
-from .score import Model, Models, load_models, measure
+from .score import Model, load_models, measure
 from .settings import DEFAULT, Finder, Settings
 from .take import digest_entry
 
@@ -63,18 +63,16 @@ def compare_digests(digests: Iterable[Digest], *, settings: Settings = DEFAULT) 
     return Comparison(origins, builder.build_all(grouping.groups, grouping.context))
 
 
-def group_digests(digests: Iterable[Digest], *, settings: Settings = DEFAULT, models: Models | None = None) -> Grouping:
+def group_digests(digests: Iterable[Digest], *, settings: Settings = DEFAULT) -> Grouping:
     """Put the mentions of one incident together.
 
     Args:
         digests: In any order.
         settings: Joins and splits that the user decided.
-        models: Other weights than the shipped ones.
     """
-    models = models or load_models()
-    held = sorted(digests, key=lambda digest: (digest.published or UNDATED, digest.report))
-    roots = Roots(held)
-    context = Context(weigh(list_bags(held)), ((copy.one, copy.other) for copy in roots.copies))
+    models = load_models()
+    roots, context = prepare(digests)
+    held = roots.digests
     mentions = [m for index, digest in enumerate(held) for m in list_mentions(index, digest, context, models.within)]
     scores, forbidden = score_pairs(mentions, context, models.across)
     find = Finder(held, mentions)
@@ -85,18 +83,31 @@ def group_digests(digests: Iterable[Digest], *, settings: Settings = DEFAULT, mo
     return Grouping(held, roots, mentions, context, groups)
 
 
+def prepare(digests: Iterable[Digest]) -> tuple[Roots, Context]:
+    """Digests in order of publication with their origins, and what features need to know of them."""
+    held = sorted(digests, key=lambda digest: (digest.published or UNDATED, digest.report))
+    roots = Roots(held)
+    return roots, Context(weigh(list_bags(held)), ((copy.one, copy.other) for copy in roots.copies))
+
+
 def list_mentions(index: int, digest: Digest, context: Context, model: Model) -> list[Mention]:
     """Mentions of one report: its passages, put together where they tell of one incident."""
+    alone, pairs = pair_passages(index, digest)
+    forbidden = [pair for pair in pairs if has_inner_conflict(*(alone[i] for i in pair))]
+    scores = {(a, b): model.score(measure(alone[a], alone[b], context, WITHIN)) for a, b in pairs}
+    groups = cluster(len(alone), scores, absent=model.absent, forbidden=forbidden)
+    return [gather(index, [alone[i].passages[0] for i in group]) for group in groups]
+
+
+def pair_passages(index: int, digest: Digest) -> tuple[list[Mention], list[tuple[int, int]]]:
+    """Each passage of a report as a mention, and the pairs of them that are compared."""
     alone = [gather(index, (passage,)) for passage in list_passages(digest)]
     pairs = [
         (one, other)
         for one, other in combinations(range(len(alone)), 2)
         if other - one <= REACH and alone[one].family == alone[other].family
     ]
-    forbidden = [pair for pair in pairs if find_inner_conflict(*(alone[i] for i in pair)) is not None]
-    scores = {(a, b): model.score(measure(alone[a], alone[b], context, WITHIN)) for a, b in pairs}
-    groups = cluster(len(alone), scores, absent=model.absent, forbidden=forbidden)
-    return [gather(index, [alone[i].passages[0] for i in group]) for group in groups]
+    return alone, pairs
 
 
 def score_pairs(
@@ -111,7 +122,7 @@ def score_pairs(
     forbidden = []
     for one, other in pair_mentions(mentions):
         a, b = mentions[one], mentions[other]
-        if a.report != b.report and find_conflict(a, b) is None:
+        if a.report != b.report and not has_conflict(a, b):
             scores[one, other] = model.score(measure(a, b, context, ACROSS))
         else:
             forbidden.append((one, other))

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product
-from math import asin, cos, log, radians, sin, sqrt
+from math import log
 from typing import Final
+
+from onrecord.model.geometry import great_circle_km
 
 from .digest import Count, Spot
 from .mentions import FINE, Mention
 
-EARTH_KM: Final = 6371.0
 NEAR_KM: Final = 8.0  # a town's quarters
 FAR_KM: Final = 45.0
 LEAD: Final = 1  # index of the last sentence of the lead; a headline may be one of its own
@@ -246,21 +247,20 @@ ACROSS: Final[tuple[Feature, ...]] = (
 )  # fmt: skip
 
 
-def find_inner_conflict(a: Mention, b: Mention) -> str | None:
-    """Why two passages of one report cannot tell of one incident: it gives each a day or a town of its own."""
+def has_inner_conflict(a: Mention, b: Mention) -> bool:
+    """Whether two passages of one report cannot tell of one incident: it gives each a day or a town of its own."""
     days = [{first for first, last in m.dated if first == last} for m in (a, b)]
-    if days[0] and days[1] and not days[0] & days[1]:
-        return "different days"
-    distance = distance_of(a.spots, b.spots)
-    return "different places" if distance is not None and distance > FAR_KM else None
+    return bool(days[0] and days[1] and not days[0] & days[1]) or _are_far(a, b)
 
 
-def find_conflict(a: Mention, b: Mention) -> str | None:
-    """Why two mentions of different reports cannot be one incident; None if they can."""
-    if a.dated and b.dated and gap_days(a, b) > DAYS_APART:
-        return "different days"
+def has_conflict(a: Mention, b: Mention) -> bool:
+    """Whether two mentions of different reports cannot be one incident: other days, or towns far apart."""
+    return bool(a.dated and b.dated and gap_days(a, b) > DAYS_APART) or _are_far(a, b)
+
+
+def _are_far(a: Mention, b: Mention) -> bool:
     distance = distance_of(a.spots, b.spots)
-    return "different places" if distance is not None and distance > FAR_KM else None
+    return distance is not None and distance > FAR_KM
 
 
 def gap_days(a: Mention, b: Mention) -> int:
@@ -282,9 +282,7 @@ def distance_km(a: Spot, b: Spot) -> float | None:
     """Great-circle distance; None where one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    lat, other = radians(a.lat), radians(b.lat)
-    h = sin((other - lat) / 2) ** 2 + cos(lat) * cos(other) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)
 
 
 def overlap_bounds(a: Count, b: Count) -> bool:

@@ -83,13 +83,11 @@ class Builder:
         inner = [f"in the same report as {refs[0].event}, of one incident with it"] * (len(refs) - 1)
         if at == 0:
             return inner
-        best = max(range(at), key=lambda i: self._model.score(self._values(mentions[i], mention, context)))
+        measured = [measure(earlier, mention, context, ACROSS) for earlier in mentions[:at]]
+        best = max(range(at), key=lambda i: self._model.score(measured[i]))
         other = self._roots.digests[mentions[best].report].report.ref
-        told = find_reasons(mentions[best], mention, context, model=self._model)
+        told = find_reasons(measured[best], self._model)
         return [f"as in {other}: {'; '.join(told) or 'joined by hand'}", *inner]
-
-    def _values(self, a: Mention, b: Mention, context: Context) -> tuple[float, ...]:
-        return measure(a, b, context, ACROSS)
 
 
 def _sides(fields: Fields) -> tuple[list[str], list[str]]:

@@ -52,7 +52,6 @@ class Mention:
     names: frozenset[str]
     words: frozenset[str]
     context: frozenset[str]
-    actors: frozenset[str]
     known: frozenset[str]
     killed: tuple[Count, ...]
     injured: tuple[Count, ...]
@@ -98,7 +97,6 @@ def gather(report: int, passages: Sequence[Passage]) -> Mention:
         names=frozenset(name for p in passages for name in p.names),
         words=frozenset(word for p in passages for word in p.words),
         context=frozenset(word for p in passages for word in p.context),
-        actors=frozenset(a.key for p in passages for a in p.actors),
         known=frozenset(a.key for p in passages for a in p.actors if a.is_known),
         killed=tuple(dict.fromkeys(c for p in passages for c in p.killed)),
         injured=tuple(dict.fromkeys(c for p in passages for c in p.injured)),

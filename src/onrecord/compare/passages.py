@@ -12,6 +12,7 @@ from onrecord.registry import key_of
 from onrecord.stages.segment import segment
 
 from .digest import Count, Party, Passage, Spot
+from .mentions import FINE
 from .sketch import find_words
 from .stem import find_names, stem_all
 from .voices import Cast
@@ -30,7 +31,6 @@ HEAD: Final = 250  # code points in which a report gives its own date
 AFTER_CUE: Final = 14  # code points; "said on Monday" dates the saying
 BEFORE: Final = 30  # code points before a count that show it to be a part
 AFTER: Final = 80  # code points after a count of people in which their death is told
-FINE: Final = frozenset({"exact", "settlement", "district"})
 
 
 def take_passages(record: Record, cast: Cast, *, published: int) -> tuple[Passage, ...]:

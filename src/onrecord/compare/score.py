@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from typing import Final
 
 import msgspec
 
@@ -13,6 +14,8 @@ from onrecord.lexicon.strict import read_yaml
 
 from .features import ACROSS, WITHIN, Context, Feature
 from .mentions import Mention
+
+REASONS: Final = 3  # features that are named as reasons of a join
 
 
 class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,11 +63,15 @@ def measure(a: Mention, b: Mention, context: Context, table: Sequence[Feature]) 
     return tuple(feature(a, b, context) for feature in table)
 
 
-def find_reasons(a: Mention, b: Mention, context: Context, *, model: Model, most: int = 3) -> tuple[str, ...]:
-    """What speaks most for a join across reports, in the features' own words, the weightiest first."""
-    values = measure(a, b, context, ACROSS)
+def find_reasons(values: Sequence[float], model: Model) -> tuple[str, ...]:
+    """What speaks most for a join across reports, in the features' own words, the weightiest first.
+
+    Args:
+        values: Of the features ``ACROSS``, as ``measure`` gives them.
+        model: What weighs them.
+    """
     parts = [
         (weight * value, str(feature.__doc__).splitlines()[0].rstrip(".").lower())
         for weight, value, feature in zip(model.weights.values(), values, ACROSS, strict=True)
     ]
-    return tuple(text for gain, text in sorted(parts, reverse=True)[:most] if gain > 0)
+    return tuple(text for gain, text in sorted(parts, reverse=True)[:REASONS] if gain > 0)

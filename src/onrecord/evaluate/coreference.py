@@ -21,7 +21,7 @@ from onrecord.pipeline import Reader
 from .conllu import Document, GoldMention, read_documents
 from .corpus import Range
 from .lea import sum_lea
-from .measures import lea_f1
+from .measures import ratio_f1
 from .reading import find_layers
 from .scores import Scores, make_row
 
@@ -55,7 +55,7 @@ def score_coreference(path: Path, open_reader: Callable[[], Reader]) -> Scores:
             if not counts_singletons:
                 gold, ours = ([e for e in entities if len(e) > 1] for entities in (gold, ours))
             stats[metric].append(sum_lea(gold, ours))
-    rows = tuple(make_row(metric, n=n, stats=stats[metric], measure=lea_f1) for metric, *_ in ROWS)
+    rows = tuple(make_row(metric, n=n, stats=stats[metric], measure=ratio_f1) for metric, *_ in ROWS)
     return Scores("coreference", path.name, rows)
 
 

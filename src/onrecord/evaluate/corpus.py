@@ -45,6 +45,7 @@ class Item(msgspec.Struct, frozen=True):
         return ()
 
 
+S = TypeVar("S")
 T = TypeVar("T", bound=Annotated)
 
 
@@ -64,6 +65,21 @@ def read_lines(path: Path) -> Iterator[str]:
         raise CorpusError(f"cannot be read: {error}", source=str(path)) from error
 
 
+def decode_lines(path: Path, type: type[S]) -> Iterator[tuple[int, S]]:
+    """Records of a JSON Lines file with the numbers of their lines, from 1; empty lines are left out.
+
+    Raises:
+        CorpusError: A line is no such record.
+    """
+    decoder = msgspec.json.Decoder(type)
+    for number, line in enumerate(read_lines(path), 1):
+        if line.strip():
+            try:
+                yield number, decoder.decode(line)
+            except (msgspec.MsgspecError, UnicodeError) as error:
+                raise CorpusError(str(error), source=str(path), line=number) from error
+
+
 def read_items(path: Path, type: type[T]) -> list[T]:
     """Records of a JSON Lines file.
 
@@ -74,15 +90,8 @@ def read_items(path: Path, type: type[T]) -> list[T]:
     Raises:
         CorpusError: A line is no such record, a range lies outside its text, or there is none.
     """
-    decoder = msgspec.json.Decoder(type)
     items = []
-    for number, line in enumerate(read_lines(path), 1):
-        if not line.strip():
-            continue
-        try:
-            item = decoder.decode(line)
-        except (msgspec.MsgspecError, UnicodeError) as error:
-            raise CorpusError(str(error), source=str(path), line=number) from error
+    for number, item in decode_lines(path, type):
         if not item.text.strip():
             raise CorpusError("the text is empty", source=str(path), line=number)
         for start, end in item.ranges():

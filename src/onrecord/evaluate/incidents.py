@@ -19,20 +19,18 @@ from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
-import numpy as np
 
 from onrecord.compare import Grouping, digest_entry, group_digests
 from onrecord.compare.fields import Attribution, fill_fields
 from onrecord.compare.mentions import Mention, gather
 from onrecord.compare.origins import number_origins
-from onrecord.errors import CorpusError
 from onrecord.model import Entry, Published, Ref, Verdict
 from onrecord.pipeline import Reader
 
-from .corpus import Item, Range, read_items, read_lines
-from .measures import Tally, f1, precision, recall
+from .corpus import Item, Range, decode_lines, read_items, read_lines
+from .measures import PRF, Tally, precision, ratio_f1, recall
 from .reading import make_report
-from .scores import Row, Scores, Stats, make_row
+from .scores import Row, Scores, make_row
 
 Part = Literal["train", "dev"]
 PARTS: Final[tuple[Part, ...]] = ("dev", "train")
@@ -91,14 +89,7 @@ def read_gold(path: Path) -> list[GoldIncident]:
     Raises:
         CorpusError: A line is no such incident.
     """
-    decoder = msgspec.json.Decoder(GoldIncident)
-    found = []
-    for number, line in enumerate(read_lines(path), 1):
-        try:
-            found.append(decoder.decode(line))
-        except msgspec.MsgspecError as error:
-            raise CorpusError(str(error), source=str(path), line=number) from error
-    return found
+    return [incident for _, incident in decode_lines(path, GoldIncident)]
 
 
 def read_entries(folder: Path, reader: Reader) -> Iterator[Entry]:
@@ -141,16 +132,17 @@ class Matching:
             (self.grouping.mentions[index].report, passage)
             for index in self._of_report[mention.report]
             for passage in self.grouping.mentions[index].passages
-            if any(_overlaps(span, mention.triggers) for span in passage.spans)
+            if any(overlaps(span, mention.triggers) for span in passage.spans)
         ]
         return gather(found[0][0], [passage for _, passage in found]) if found else None
 
 
 def _count_hits(mention: Mention, gold: GoldMention) -> int:
-    return sum(_overlaps(span, gold.triggers) for passage in mention.passages for span in passage.spans)
+    return sum(overlaps(span, gold.triggers) for passage in mention.passages for span in passage.spans)
 
 
-def _overlaps(span: Range, others: Iterable[Range]) -> bool:
+def overlaps(span: Range, others: Iterable[Range]) -> bool:
+    """Whether a range shares a code point with one of others."""
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
@@ -174,31 +166,24 @@ def _score_groups(chosen: Sequence[GoldIncident], match: Matching, end: str) -> 
         found.append(-1 - index if group is None else group)
     cubes = sum_cubes(homes, found)
     n = len(mentions)
-    yield make_row(f"incident B3 F1{end}", n=n, stats=cubes, measure=cube_f1)
-    yield make_row(f"incident B3 precision{end}", n=n, stats=cubes, measure=lambda s: 100 * s[..., 1] / s[..., 0])
-    yield make_row(f"incident B3 recall{end}", n=n, stats=cubes, measure=lambda s: 100 * s[..., 2] / s[..., 0])
+    yield make_row(f"incident B3 F1{end}", n=n, stats=cubes, measure=ratio_f1)
+    yield make_row(f"incident B3 precision{end}", n=n, stats=cubes, measure=lambda s: 100 * s[..., 2] / s[..., 3])
+    yield make_row(f"incident B3 recall{end}", n=n, stats=cubes, measure=lambda s: 100 * s[..., 0] / s[..., 1])
     pairs = _pairs_by_group(homes, found)
     total = sum(tally.gold for tally in pairs)
     yield make_row(f"incident pair precision{end}", n=sum(t.found for t in pairs), stats=pairs, measure=precision)
     yield make_row(f"incident pair recall{end}", n=total, stats=pairs, measure=recall)
 
 
-def sum_cubes(gold: Sequence[str], found: Sequence[int]) -> list[tuple[float, float, float]]:
-    """Summands of B-cubed: 1, precision and recall of each mention.
+def sum_cubes(gold: Sequence[str], found: Sequence[int]) -> list[tuple[float, float, float, float]]:
+    """Summands of B-cubed: recall of each mention and 1, precision and 1.
 
     >>> sum_cubes(["a", "a", "b"], [1, 1, 1])[0]
-    (1.0, 0.6666666666666666, 1.0)
+    (1.0, 1.0, 0.6666666666666666, 1.0)
     """
     both = Counter(zip(gold, found, strict=True))
     one, other = Counter(gold), Counter(found)
-    return [(1.0, both[g, f] / other[f], both[g, f] / one[g]) for g, f in zip(gold, found, strict=True)]
-
-
-def cube_f1(sums: Stats) -> Stats:
-    """F1 in percent of the mean precision and recall; sums (..., 3) as of ``sum_cubes``."""
-    p, r = sums[..., 1] / sums[..., 0], sums[..., 2] / sums[..., 0]
-    result: Stats = 200 * p * r / (p + r)
-    return result
+    return [(both[g, f] / one[g], 1.0, both[g, f] / other[f], 1.0) for g, f in zip(gold, found, strict=True)]
 
 
 def _pairs_by_group(gold: Sequence[str], found: Sequence[int]) -> list[Tally]:
@@ -224,7 +209,7 @@ def _score_origins(chosen: Sequence[GoldIncident], match: Matching, end: str) ->
             tally += Tally(int(is_gold), int(is_ours), int(is_gold and is_ours))
         tallies.append(tally)
     n = sum(tally.gold for tally in tallies)
-    for name, measure in (("F1", f1), ("precision", precision), ("recall", recall)):
+    for name, measure in PRF:
         yield make_row(f"same-origin pair {name}{end}", n=n, stats=tallies, measure=measure)
 
 
@@ -263,5 +248,5 @@ def find_killed(mention: Mention | None, match: Matching) -> set[Bounds]:
 
 
 def _share(metric: str, right: Sequence[bool]) -> Row:
-    stats = np.array([(1.0, float(is_right)) for is_right in right]).reshape(-1, 2)
-    return make_row(metric, n=len(right), stats=stats, measure=lambda s: 100 * s[..., 1] / s[..., 0])
+    tallies = [Tally(1, 1, int(is_right)) for is_right in right]
+    return make_row(metric, n=len(right), stats=tallies, measure=recall)

@@ -68,8 +68,8 @@ def pearson(sums: Stats) -> Stats:
     return _divide(n * xy - x * y, np.sqrt(np.maximum(n * xx - x**2, 0) * np.maximum(n * yy - y**2, 0)))
 
 
-def lea_f1(sums: Stats) -> Stats:
-    """LEA in percent; sums (..., 4) of recall's numerator and denominator, then precision's."""
+def ratio_f1(sums: Stats) -> Stats:
+    """F1 of two ratios in percent; sums (..., 4) of recall's numerator and denominator, then precision's."""
     r, p = _divide(sums[..., 0], sums[..., 1]), _divide(sums[..., 2], sums[..., 3])
     both = _divide(2 * r * p, r + p)
     result: Stats = 100 * np.where(r + p == 0, 0.0, both)

@@ -8,7 +8,6 @@ without an answer counts as wrong and enters the error as 20,039 km (half the Eq
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from statistics import fmean, median
 from typing import Any, Final
@@ -16,23 +15,11 @@ from typing import Any, Final
 from onrecord.errors import CorpusError
 from onrecord.gazetteer import open_gazetteer
 from onrecord.model import Mention, Span
+from onrecord.model.geometry import great_circle_km
 from onrecord.stages.locate import locate_places
 from onrecord.stages.segment import segment
 
-EARTH_KM: Final = 6371.0088
 WORST_KM: Final = 20039.0
-
-
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two points, each latitude and longitude in degrees.
-
-    >>> round(distance_km((33.51, 36.29), (36.20, 37.16)))
-    309
-    """
-    lat1, lat2 = math.radians(a[0]), math.radians(b[0])
-    lon = math.radians(b[1] - a[1])
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(lon / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(h))
 
 
 def score_places(records: Iterable[dict[str, Any]]) -> dict[str, float | int]:
@@ -84,7 +71,7 @@ def _errors_of(record: dict[str, Any]) -> list[float | None]:
         if place.lat is not None and place.lon is not None:
             found |= {(span.start, span.end): (place.lat, place.lon) for span in place.mentions}
     return [
-        distance_km((lat, lon), found[span]) if span in found else None
+        great_circle_km(lat, lon, *found[span]) if span in found else None
         for span, lat, lon in golds
         if lat is not None and lon is not None
     ]

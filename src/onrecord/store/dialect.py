@@ -43,11 +43,11 @@ from onrecord.errors import (
     MissingDatabaseError,
     StoreError,
 )
+from onrecord.model.geometry import EARTH_KM, great_circle_km
 
 from .schema import reports
 from .words import Words
 
-EARTH_KM: Final = 6371.0
 HIT: Final = ("\x02", "\x03")
 """Signs around the words that were found; they occur in no canonical text."""
 SNIPPET_WORDS: Final = 24
@@ -92,18 +92,6 @@ class Dialect(Protocol):
     def translate(self, error: DBAPIError, name: str) -> StoreError:
         """What a driver's error means to a user."""
         ...
-
-
-def haversine_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Distance on a sphere, in kilometres; positions in degrees.
-
-    >>> round(haversine_km(33.51, 36.29, 36.20, 37.16))
-    309
-    """
-    half_lat, half_lon = math.radians(other_lat - lat) / 2, math.radians(other_lon - lon) / 2
-    cosines = math.cos(math.radians(lat)) * math.cos(math.radians(other_lat))
-    root = math.sqrt(min(1.0, math.sin(half_lat) ** 2 + cosines * math.sin(half_lon) ** 2))
-    return 2 * EARTH_KM * math.asin(root)
 
 
 def _first_line(error: DBAPIError) -> str:
@@ -201,7 +189,7 @@ class PostgreSQL:
         )
 
     def distance_km(self, lat: ColumnElement[Any], lon: ColumnElement[Any], *, of: tuple[float, float]) -> Any:
-        """The formula of ``haversine_km``."""
+        """The formula of ``great_circle_km``."""
         half_lat, half_lon = func.radians(of[0] - lat) / 2, func.radians(of[1] - lon) / 2
         cosines = func.cos(func.radians(lat)) * math.cos(math.radians(of[0]))
         square = func.power(func.sin(half_lat), 2) + cosines * func.power(func.sin(half_lon), 2)
@@ -245,7 +233,7 @@ def make_sqlite_engine(path: Path, *, mode: str, wait_s: float) -> Engine:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False)
-        connection.create_function("distance_km", 4, haversine_km, deterministic=True)
+        connection.create_function("distance_km", 4, great_circle_km, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode safe against kill -9, and no wait a report
         if mode == "ro":

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from onrecord.errors import InputError
 from onrecord.gazetteer import Entry, Gazetteer, normalise_name
+from onrecord.model.geometry import EARTH_KM
 
-from .dialect import EARTH_KM, Dialect
+from .dialect import Dialect
 from .schema import places
 
 POSITION: Final = re.compile(r"\s*(?P<lat>[+-]?\d+(?:\.\d+)?)\s*,\s*(?P<lon>[+-]?\d+(?:\.\d+)?)\s*")

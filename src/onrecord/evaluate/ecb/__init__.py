@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from onrecord.compare.cluster import cluster
+from onrecord.evaluate.measures import ratio_f1
 from onrecord.evaluate.scores import Row, Scores, Stats, make_row
 from onrecord.pipeline import Reader
 
@@ -59,20 +60,13 @@ def _make_rows(name: str, gold: Sequence[Sequence[Hashable]], found: Sequence[Se
 
 
 def _part(at: int) -> Callable[[Stats], Stats]:
-    return lambda sums: _f1(sums[..., at : at + 4])
+    return lambda sums: ratio_f1(sums[..., at : at + 4])
 
 
 def _conll(sums: Stats) -> Stats:
     """Mean of the three F1."""
-    total: Stats = np.mean([_f1(sums[..., at : at + 4]) for _, at in PARTS], axis=0)
+    total: Stats = np.mean([ratio_f1(sums[..., at : at + 4]) for _, at in PARTS], axis=0)
     return total
-
-
-def _f1(sums: Stats) -> Stats:
-    """F1 in percent; sums (..., 4) of recall's numerator and denominator, then precision's."""
-    recall, precision = sums[..., 0] / sums[..., 1], sums[..., 2] / sums[..., 3]
-    result: Stats = 200 * precision * recall / (precision + recall)
-    return result
 
 
 def group_topic(topic: Topic, forest: Forest) -> list[int]:

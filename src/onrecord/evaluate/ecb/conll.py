@@ -60,14 +60,3 @@ def _ceaf(
         similar[rows[g], columns[f]] = 2 * n / (one[g] + other[f])
     best = float(similar[linear_sum_assignment(-similar)].sum())
     return best, float(len(rows)), best, float(len(columns))
-
-
-def f1_of(sums: Sequence[float]) -> float:
-    """F1 in percent of recall's and precision's numerators and denominators.
-
-    >>> f1_of((1.0, 2.0, 1.0, 1.0))
-    66.66666666666667
-    """
-    recall = sums[0] / sums[1] if sums[1] else 0.0
-    precision = sums[2] / sums[3] if sums[3] else 0.0
-    return 200 * precision * recall / (precision + recall) if precision + recall else 0.0
