@@ -25,6 +25,7 @@ from torch.nn import functional as F
 
 import corpora
 import eventcorpora
+import namecorpora
 import owncorpus
 from batches import SEP, Batch, collate, cut_all, epoch
 from examples import OPEN, Builder, Example, Links, R
@@ -34,9 +35,12 @@ from onrecord.encoder.heads import MENTION_TAGS, RELATION_SIZE, RELATIONS, TRIGG
 WORK = Path(__file__).resolve().parent.parent / ".work"
 LOADERS = {
     "polnear": lambda b, p: corpora.polnear(b, p),
-    "worldwide": lambda b, p: corpora.worldwide(b, p),
-    "worldwide-swapped": lambda b, p: corpora.worldwide_swapped(b, p),
-    "m2e2-entities": lambda b, p: corpora.m2e2_entities(b, p),
+    "worldwide": lambda b, p: namecorpora.worldwide(b, p),
+    "worldwide-swapped": lambda b, p: namecorpora.worldwide_swapped(b, p),
+    "uner": lambda b, p: namecorpora.uner(b, p),
+    "crossner": lambda b, p: namecorpora.crossner(b, p),
+    "news": lambda b, p: namecorpora.news(b, p),
+    "m2e2-entities": lambda b, p: namecorpora.m2e2_entities(b, p),
     "wikievents": lambda b, p: eventcorpora.events(b, "wikievents", f"events/wikievents-{p}"),
     "m2e2": lambda b, p: eventcorpora.events(b, "m2e2", f"events/m2e2-{p}"),
     "rams": lambda b, p: eventcorpora.events(b, "rams", f"events/rams-{p}"),
@@ -48,7 +52,8 @@ LOADERS = {
     "own": lambda b, p: owncorpus.own(b, p),
 }
 REPEATS = {
-    "polnear": 1.0, "worldwide": 0.5, "worldwide-swapped": 0.25, "m2e2-entities": 0.2, "wikievents": 1.0, "m2e2": 0.5,
+    "polnear": 1.0, "worldwide": 0.5, "worldwide-swapped": 0.25, "uner": 0.5, "crossner": 1.0, "news": 0.3,
+    "m2e2-entities": 0.2, "wikievents": 1.0, "m2e2": 0.5,
     "rams": 0.4, "event-location": 0.4, "uds": 0.4, "plv": 4.0, "plv-types": 4.0, "plv-roles": 2.0,
     "own": 7.0,
 }  # fmt: skip

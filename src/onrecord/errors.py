@@ -23,6 +23,7 @@ The tree (kept in step with the code by a test)::
     ├── ExportError           a data set that cannot be made
     │   ├── RuleError         a rule of which events count that cannot be read
     │   └── LibraryError      a library that only this format needs is not installed
+    ├── WorkerError           a process that reads has died
     └── StoreError            a database that cannot do what it is asked
         ├── MissingDatabaseError
         ├── LockedDatabaseError
@@ -130,6 +131,12 @@ class RuleError(ExportError):
 
 class LibraryError(ExportError):
     """A library that only this format needs is not installed."""
+
+
+class WorkerError(OnRecordError):
+    """A process that reads has died."""
+
+    DIED = "a process that was reading has died, perhaps for want of memory; --processes 1 needs least"
 
 
 class StoreError(OnRecordError):

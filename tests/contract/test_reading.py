@@ -10,6 +10,7 @@ import pytest
 from onrecord.intake import read_file, report_from_text
 from onrecord.model import Report
 from onrecord.pipeline import Reader
+from onrecord.workers import FEW
 from tests.golden.examples import EXAMPLES
 
 WITHOUT_NETWORK = """
@@ -51,6 +52,13 @@ def test_threads_and_neighbours_change_nothing(reports: list[Report], alone: lis
     assert [reader.read_report(report).to_json() for report in reports] == alone
     batch = [*reports, *reversed(reports)]
     assert [record.to_json() for record in reader.pipe(batch, batch_words=500)] == [*alone, *reversed(alone)]
+
+
+def test_processes_of_the_reader_change_nothing(reports: list[Report], alone: list[str]) -> None:
+    """Nor does it matter which process of a reader reads a report."""
+    reader = Reader(threads=1, processes=2)
+    times = FEW // len(reports) + 2
+    assert [record.to_json() for record in reader.pipe(reports * times)] == alone * times
 
 
 def test_another_process_changes_nothing(alone: list[str]) -> None:

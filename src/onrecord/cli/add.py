@@ -16,6 +16,7 @@ import click
 from .console import complain
 from .edtf import EDTF
 from .store import db_option, opened
+from .workers import worker_options
 
 if TYPE_CHECKING:
     from onrecord.intake.sources import Item, SourceOptions
@@ -43,6 +44,7 @@ class AddOptions(TypedDict):
     db: str
     again: bool
     threads: int
+    processes: int
     publisher: str | None
     published: str | None
     include: tuple[str, ...]
@@ -65,7 +67,7 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @db_option
 @click.option("--again", is_flag=True, help="Read also what this model and these settings have read.")
-@click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Reports read at the same time.")
+@worker_options
 @click.option("--publisher", help="Publisher of all, instead of the one found.")
 @click.option("--published", type=EDTF, help="Date of all, instead of the one found.")
 @click.option("--include", multiple=True, metavar="GLOB", help="Only files that fit; may be repeated.")
@@ -86,7 +88,7 @@ def add(ctx: click.Context, paths: tuple[str, ...], **options: Unpack[AddOptions
 
     source = _read_source_options(dict(options))
     with opened(ctx, options["db"], create=True) as store:
-        reader = Reader(threads=options["threads"])
+        reader = Reader(threads=options["threads"], processes=options["processes"])
         skipped: Counter[str] = Counter()
         items = _find(paths, source, options, skipped)
         outcomes = add_items(

@@ -20,6 +20,7 @@ from onrecord.intake import DEFAULT_MAX_BYTES, STDIN, Overrides, read_file
 from onrecord.model.edtf import is_edtf
 
 from .console import complain, show_progress
+from .workers import worker_options
 
 if TYPE_CHECKING:
     from onrecord.export import Format
@@ -41,6 +42,7 @@ class ReadOptions(TypedDict):
     output: Path | None
     max_bytes: int
     threads: int
+    processes: int
 
 
 def _check_date(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
@@ -67,7 +69,7 @@ def _check_date(ctx: click.Context, _: click.Parameter, value: str | None) -> st
 @click.option("--explain", "explained", metavar="ID", help="Print what one item (such as e3) rests on.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for one file a report.")
 @click.option("--max-bytes", type=click.IntRange(1), default=DEFAULT_MAX_BYTES, show_default=True, help="Largest file.")
-@click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Threads that read.")
+@worker_options
 @click.pass_context
 def read(ctx: click.Context, files: tuple[str, ...], **options: Unpack[ReadOptions]) -> None:
     """Read each FILE (plain text, HTML or PDF; - for standard input) and print its record.
@@ -79,7 +81,7 @@ def read(ctx: click.Context, files: tuple[str, ...], **options: Unpack[ReadOptio
     try:
         with open_output(options["output"]) as file:
             printer = Printer(file, options, is_many=len(files) > 1)
-            for name, record in intake.records(threads=options["threads"]):
+            for name, record in intake.records(threads=options["threads"], processes=options["processes"]):
                 printer.write(name, record)
     except OnRecordError as error:
         complain(error)
@@ -109,11 +111,12 @@ class Intake:
             len(files) > 1 and sys.stderr.isatty() and (options["output"] is not None or not sys.stdout.isatty())
         )
 
-    def records(self, *, threads: int) -> Iterator[tuple[str, Record]]:
+    def records(self, *, threads: int, processes: int) -> Iterator[tuple[str, Record]]:
         """The record of each report that can be read, with the name of its file.
 
         Args:
             threads: Threads of the reader.
+            processes: Processes of the reader.
 
         Yields:
             In the order of the files.
@@ -124,7 +127,7 @@ class Intake:
             return  # nothing to read: the model need not be loaded
         from onrecord.pipeline import Reader
 
-        for record in Reader(threads=threads).pipe(chain((first,), reports)):
+        for record in Reader(threads=threads, processes=processes).pipe(chain((first,), reports)):
             yield self._names.popleft(), record
 
     def _reports(self) -> Iterator[Report]:

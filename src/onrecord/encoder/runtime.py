@@ -63,6 +63,7 @@ class Encoder:
     """
 
     def __init__(self, folder: Path = SHIPPED, *, threads: int = 2) -> None:
+        self.folder = folder
         self.manifest = load_manifest(folder)
         self.threads = threads
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

@@ -10,23 +10,21 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-from onrecord.errors import DataError, InputError, OnRecordError, RecordError
+from onrecord.errors import DataError, InputError, OnRecordError, RecordError, WorkerError
 from onrecord.intake import Overrides, read_bytes
 from onrecord.intake.sources import Item
-from onrecord.model import Record
-from onrecord.pipeline import Reader
+from onrecord.model import Record, Report
+from onrecord.pipeline import WAITING_WORDS, Reader, count_words
+from onrecord.workers import Workers, result_of
 
 from .opening import Store
 from .packing import to_settings
 from .write import Reading, check_ref, is_read, save_problem, save_reading, save_run
 
-WAITING_WORDS: Final = 20_000
-"""About how many words may be read ahead of the oldest report that is not kept yet."""
-LETTERS_PER_WORD: Final = 6
 Result = Literal["added", "known", "failed"]
 Clock = Callable[[], str]
 
@@ -71,7 +69,7 @@ def add_items(
     Args:
         store: Opened to write.
         items: As ``find_items`` gives them.
-        reader: Its ``threads`` reports are read at the same time.
+        reader: Its ``threads`` or ``processes`` read at the same time.
         clock: Gives the time as UTC text.
         again: Whether to read what is known to this model and these settings too.
         max_bytes: Largest report; None for the limit of ``read_bytes``.
@@ -82,14 +80,14 @@ def add_items(
     Raises:
         DataError: A shipped file is broken.
         StoreError: The database fails.
+        WorkerError: A process died.
     """
     intake = _Intake(store, reader, again=again, max_bytes=max_bytes)
     waiting: deque[_Pending] = deque()
     held = 0
-    pool = ThreadPoolExecutor(reader.threads)
-    try:
+    with reader.open_workers() as workers:
         for item in items:
-            pending = intake.take(item, pool)
+            pending = intake.take(item, workers)
             waiting.append(pending)
             held += pending.words
             while waiting and (held > WAITING_WORDS or _is_done(waiting[0])):
@@ -98,8 +96,6 @@ def add_items(
                 yield intake.keep(oldest, at=clock())
         while waiting:
             yield intake.keep(waiting.popleft(), at=clock())
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _is_done(pending: _Pending) -> bool:
@@ -111,13 +107,12 @@ class _Intake:
 
     def __init__(self, store: Store, reader: Reader, *, again: bool, max_bytes: int | None) -> None:
         self._store = store
-        self._reader = reader
         self._again = again
         self._limits = {} if max_bytes is None else {"max_bytes": max_bytes}
         self._run_key = save_run(store, reader.run)
 
-    def take(self, item: Item, pool: ThreadPoolExecutor) -> _Pending:
-        """Make a report of an item and let it be read. Not in the pool: PDFium is not made for threads."""
+    def take(self, item: Item, workers: Workers[Report, Record]) -> _Pending:
+        """Make a report of an item and let it be read. Not by the workers: PDFium is not made for threads."""
         try:
             ref = check_ref(item.ref)
             if item.problem is not None or item.data is None:
@@ -128,9 +123,8 @@ class _Intake:
             report = read_bytes(item.data, source=item.ref, overrides=item.overrides, **self._limits)
         except InputError as error:
             return _Pending(item.ref, 0, Outcome(item.ref, "failed", error))
-        words = len(report.text) // LETTERS_PER_WORD
-        record = pool.submit(self._reader.read_report, report, parallel=words > WAITING_WORDS)
-        return _Pending(ref, words, data=item.data, given=given, record=record)
+        record = workers.submit(report)
+        return _Pending(ref, count_words(report), data=item.data, given=given, record=record)
 
     def _is_known(self, ref: str, data: bytes, given: str) -> bool:
         digest = hashlib.sha256(data).hexdigest()
@@ -164,10 +158,11 @@ def _result(pending: _Pending) -> Record | OnRecordError:
 
     Raises:
         DataError: A shipped file is broken; every other report would fail as well.
+        WorkerError: A process died, and no other can be started.
     """
     try:
-        record = pending.record.result() if pending.record is not None else None
-    except DataError:
+        record = result_of(pending.record) if pending.record is not None else None
+    except (DataError, WorkerError):
         raise
     except OnRecordError as error:
         return error
