@@ -48,25 +48,24 @@ def _is_broken(tags: Ints) -> Ints:
 
 def _viterbi(logp: Floats, before: int) -> Ints:
     """Best valid sequence of one sentence; ``before`` is the tag of the word before it."""
-    n, size = logp.shape
-    insides = np.arange(2, size, 2)
-    best = np.full(size, -np.inf, dtype=np.float64)
+    # In plain Python: a sentence is short and its tags are few, so that numpy's calls would take longer.
+    size = logp.shape[1]
+    best = [-np.inf] * size
     best[before] = 0.0
-    back = np.zeros((n, size), dtype=np.int32)
-    for i in range(n):
-        top = int(best.argmax())
-        score = np.full(size, best[top])
-        back[i] = top
-        begin_first = best[insides - 1] >= best[insides]
-        back[i, insides] = np.where(begin_first, insides - 1, insides)
-        score[insides] = np.maximum(best[insides - 1], best[insides])
-        best = score + logp[i]
-    tags = np.zeros(n, dtype=np.int32)
-    tag = int(best.argmax())
-    for i in range(n - 1, -1, -1):
-        tags[i] = tag
-        tag = int(back[i, tag])
-    return tags
+    back: list[list[int]] = []
+    for row in logp.tolist():
+        top = best.index(max(best))
+        source = [top] * size
+        for inside in range(2, size, 2):
+            source[inside] = inside - 1 if best[inside - 1] >= best[inside] else inside
+        best = [best[tag] + score for tag, score in zip(source, row, strict=True)]
+        back.append(source)
+    tag = best.index(max(best))
+    tags = []
+    for source in reversed(back):
+        tags.append(tag)
+        tag = source[tag]
+    return np.array(tags[::-1], dtype=np.int32)
 
 
 def find_runs(tags: Ints) -> list[Run]:

@@ -8,7 +8,7 @@ what it is worth in ``resolve.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -82,7 +82,7 @@ def scan(tokens: Tokens, accepts: Callable[[Found, str], bool] = lambda found, t
     anything, own = load_forms()
     starts = tokens.starts.tolist()
     done = 0
-    for index in _find_candidates(tokens.words):
+    for index in _find_candidates(tokens.lower):
         if starts[index] < done:
             continue
         match = anything.match(tokens.text, starts[index])
@@ -94,21 +94,20 @@ def scan(tokens: Tokens, accepts: Callable[[Found, str], bool] = lambda found, t
                 yield candidate
 
 
-def _find_candidates(words: tuple[str, ...]) -> Iterator[int]:
-    """Indexes of the words at which an expression can begin."""
+def _find_candidates(words: Sequence[str]) -> Iterator[int]:
+    """Indexes of the words, all in lower case, at which an expression can begin."""
     core, first = _key_words()
     tried = 0
     for index, word in enumerate(words):
-        lower = word.lower()
-        if lower in core or ("-" in lower and not core.isdisjoint(lower.replace("’", "'").split("-"))):
+        if word in core or ("-" in word and not core.isdisjoint(word.replace("’", "'").split("-"))):
             begin = max(tried, index - REACH)
-        elif any(letter.isdecimal() for letter in word):
+        elif not word.isalpha() and any(map(str.isdecimal, word)):
             begin = max(tried, index - REACH_OF_DIGITS)
         else:
             continue
         tried = index + 1
         for at in range(begin, tried):
-            start = words[at].lower().split("-")[0]
+            start = words[at].partition("-")[0]
             if start in first or start[:1].isdecimal() or start[:1] in {"'", "’"}:
                 yield at
 

@@ -33,6 +33,13 @@ def _quantities() -> tuple[frozenset[str], int]:
     return phrases, max(phrase.count(" ") for phrase in phrases) + 1
 
 
+@cache
+def _load_nouns() -> frozenset[str]:
+    """Nouns that a phrase can have as its head."""
+    words = load_words()
+    return frozenset({*words.heads, *words.persons, *words.members})
+
+
 class Chunker:
     """Finds the phrases of one report.
 
@@ -79,11 +86,8 @@ class Chunker:
 
     @staticmethod
     def _is_noun(word: str) -> bool:
-        words = load_words()
-        if word in load_phrase_words()["ambiguous"]:
-            return False
-        forms = (word, singular(word))
-        return any(form in group for form in forms for group in (words.heads, words.persons, words.members))
+        nouns = _load_nouns()
+        return (word in nouns or singular(word) in nouns) and word not in load_phrase_words()["ambiguous"]
 
     def grow(self, head: int, deep: int = DEEPEST) -> Range:
         """A head with the words before it that belong to it; of a chain of genitives the last few."""
