@@ -84,7 +84,7 @@ def list_outer(
 ) -> Iterator[tuple[Sequence[float], bool, float]]:
     """Pairs of mentions of two reports that are compared."""
     owners = [labels.find(digests[mention.report].report.ref, mention.passages) for mention in mentions]
-    for one, other in pair_mentions(mentions):
+    for one, other in pair_mentions(mentions).tolist():
         a, b = mentions[one], mentions[other]
         if owners[one] is None or owners[other] is None or a.report == b.report or has_conflict(a, b):
             continue

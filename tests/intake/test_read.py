@@ -21,6 +21,7 @@ from onrecord.errors import (
     NoTextError,
 )
 from onrecord.intake import Overrides, read_bytes, read_file, report_from_text
+from onrecord.intake.sniff import sniff
 from onrecord.model import Report
 
 SENTENCE = "Three people were killed in Aden on Monday — “it’s over,” the mayor said."
@@ -165,3 +166,20 @@ def test_file_name_that_is_no_text(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
     path.write_text(SENTENCE, encoding="utf-8")
     assert read_file(path).text == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "found"),
+    [
+        ("Six died in Aden.<br>The mayor spoke.", "text/html", "text/html"),
+        ("Six died in Aden.<br>The mayor spoke.", "application/xhtml+xml", "text/html"),
+        ("Six died in Aden.<br>The mayor spoke.", "text/plain", "text/plain"),
+        ("Six died in Aden.<br>The mayor spoke.", None, "text/plain"),
+        ("Six died in Aden, < 10 were hurt, a@b.example > said.", "text/html", "text/plain"),
+        ("<!DOCTYPE html><p>Six died in Aden, the mayor said.</p>", "text/plain", "text/html"),
+    ],
+    ids=["declared", "XHTML", "declared as text", "not declared", "no tag in it", "the bytes know better"],
+)
+def test_a_declared_type_decides_what_the_bytes_leave_open(data: str, declared: str | None, found: str) -> None:
+    """A page that begins with words is one where its server says so."""
+    assert sniff(data.encode(), source="test", declared=declared) == found

@@ -67,6 +67,17 @@ def test_known_reports_are_skipped(store: Store, reader: Reader) -> None:
     assert count_reports(store) == 2
 
 
+def test_what_a_source_declares_decides_where_bytes_do_not(store: Store, reader: Reader) -> None:
+    """A message whose HTML begins with words is read as a page, not with its tags."""
+    data = f"{MARKET}<br>The mayor spoke of six dead.".encode()
+    add(store, [Item("a.eml", data, media_type="text/html"), Item("b.txt", data)], reader)
+    texts = {entry.report.ref: entry.record.report for entry in entries(store)}
+    assert [(ref, report.media_type, "<br>" in report.text) for ref, report in sorted(texts.items())] == [
+        ("a.eml", "text/html", False),
+        ("b.txt", "text/plain", True),
+    ]
+
+
 def test_another_model_reads_again(store: Store, reader: Reader) -> None:
     """What an older model read is read by the newer one without being asked."""
     item = Item("a.txt", MARKET.encode())

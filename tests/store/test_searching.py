@@ -182,3 +182,13 @@ def test_box_loses_nothing_that_is_near(store: Store, read: Read, position: str)
         assert great_circle_km(lat, lon, place_lat, place_lon) < 20
         assert refs(store, Query(spot=spot(position, 20))) == ["market"]
         assert refs(store, Query(spot=spot(position, 0.05))) == []
+
+
+def test_a_text_at_several_places_is_found_at_each(store: Store, read: Read) -> None:
+    """By words, by event and by place: one hit for each ref."""
+    for ref in ("a.txt", "b.txt"):
+        keep(store, read(MARKET), ref)
+    first = next(find(store, Query(words="market")))
+    event = next(iter(read(MARKET).events)).type
+    for query in (Query(words="market"), Query(type=event)):
+        assert [(hit.id, hit.ref) for hit in find(store, query)] == [(first.id, "a.txt"), (first.id, "b.txt")]

@@ -36,7 +36,7 @@ def compare(ctx: click.Context, db: str) -> None:
 
     What was worked out for single reports is kept, so that comparing again after adding is quick.
     """
-    from onrecord.compare import Settings, compare_digests
+    from onrecord.compare import Settings, find_incidents
     from onrecord.review import load_constraints
     from onrecord.store import save_comparison
 
@@ -44,12 +44,10 @@ def compare(ctx: click.Context, db: str) -> None:
         _make_digests(store)
         decided = load_constraints(store)
         settings = Settings(joined=decided.joined, split=decided.split)
-        comparison = compare_digests(_load_digests(store), settings=settings)
-        save_comparison(store, comparison)
-        shared = sum(len({mention.report for mention in incident.mentions}) > 1 for incident in comparison.incidents)
+        found = find_incidents(_load_digests(store), settings=settings)
+        save_comparison(store, found)
         click.echo(
-            f"{len(comparison.incidents):,} incidents, {shared:,} of them in several reports; "
-            f"{len(comparison.origins):,} origins",
+            f"{found.count:,} incidents, {found.shared:,} of them in several reports; {len(found.origins):,} origins",
             err=True,
         )
 

@@ -3,19 +3,20 @@
 A mention has a key for each day on which it can have happened, with each place and each
 name that it gives, and one for each exact number of killed. In a key that very many
 share each mention meets only its neighbours in a sorted order, so that the pairs grow
-in step with the reports.
+in step with the reports. Keys are sorted columns, not a dictionary of lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import combinations, pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .columns import Pairs, Ragged, find_shared, pack, unite, unpack
 from .mentions import FINE, Days, Mention
 
 MOST_DAYS: Final = 4  # of a mention that get keys
@@ -25,36 +26,79 @@ LARGEST: Final = 30  # mentions; in a larger block only neighbours meet
 NEIGHBOURS: Final = 12
 TELLING: Final = 5  # killed; smaller numbers are shared by chance
 WEEK: Final = 7
+SLICES: Final = 16  # of the keys, sorted one after the other: all at once would take three times the memory
 
 
-def pair_mentions(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+def pair_mentions(mentions: Iterable[Mention]) -> Pairs:
     """Pairs of mentions that may be one incident, or are of one report, ascending."""
-    pairs: set[tuple[int, int]] = set()
-    for block in _blocks(mentions):
-        if len(block) <= LARGEST:
-            pairs.update(combinations(block, 2))
-        else:
-            pairs.update(_neighbours(block, mentions))
-    return sorted(pairs)
+    blocks = Blocks()
+    for mention in mentions:
+        blocks.add(mention)
+    return blocks.pair()
 
 
-def _blocks(mentions: Sequence[Mention]) -> Iterator[list[int]]:
-    """Mentions that share a key: two sorted columns, 12 bytes a key, instead of a dictionary of lists."""
-    keys: list[NDArray[np.uint64]] = []
-    owners: list[NDArray[np.int32]] = []
-    for index, mention in enumerate(mentions):
-        found = np.array([*dict.fromkeys(map(_hash, _keys(mention)))], dtype=np.uint64)
-        keys.append(found)
-        owners.append(np.full(len(found), index, dtype=np.int32))
-    if not keys:
-        return
-    column, owner = np.concatenate(keys), np.concatenate(owners)
-    order = np.argsort(column, kind="stable")
-    column, owner = column[order], owner[order]
-    edges = [0, *(np.flatnonzero(column[1:] != column[:-1]) + 1).tolist(), len(column)]
-    for start, end in pairwise(edges):
-        if end - start > 1:
-            yield owner[start:end].tolist()
+class Blocks:
+    """Gathers the keys of mentions, which can be forgotten then: 8 bytes a key and 24 a mention."""
+
+    def __init__(self) -> None:
+        self._keys = Ragged("Q")
+        self._telling = Telling()
+
+    def add(self, mention: Mention) -> None:
+        """Take the keys of the next mention."""
+        self._keys.append(dict.fromkeys(map(_hash, _keys(mention))))
+        self._telling.add(mention)
+
+    def pair(self) -> Pairs:
+        """Pairs that share a key, ascending."""
+        return unpack(unite(self._pair()))
+
+    def _pair(self) -> Iterator[NDArray[np.int64]]:
+        keys, owners = self._keys.flat, self._keys.owners
+        ranks = self._telling.rank()
+        for number in range(SLICES):
+            is_here = keys % SLICES == number
+            shared = find_shared(keys[is_here], owners[is_here])
+            yield from shared.pair(LARGEST)
+            for block in shared.list_larger(LARGEST):
+                yield _pair_neighbours(block[np.argsort(ranks[block])])
+
+
+class Telling:
+    """What tells the incidents of a large block apart: place, number of killed, means."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+        self._places = array("i")
+        self._killed = array("d")
+        self._modes = array("i")
+
+    def add(self, mention: Mention) -> None:
+        """Take what the next mention says."""
+        self._places.append(self._number(mention.spot.key if mention.spot else ""))
+        self._killed.append(max((count.low or count.high or 0 for count in mention.killed), default=0))
+        self._modes.append(self._number(min(mention.modes, default="")))
+
+    def rank(self) -> NDArray[np.int64]:
+        """For each mention its place in the order of place, killed, means and number."""
+        order_of = np.empty(len(self._words), dtype=np.int64)
+        for rank, word in enumerate(sorted(self._words)):
+            order_of[self._words[word]] = rank
+        places, modes = order_of[np.asarray(self._places)], order_of[np.asarray(self._modes)]
+        ranks = np.empty(len(places), dtype=np.int64)
+        ranks[np.lexsort((modes, np.asarray(self._killed), places))] = np.arange(len(places))
+        return ranks
+
+    def _number(self, word: str) -> int:
+        return self._words.setdefault(word, len(self._words))
+
+
+def _pair_neighbours(block: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Each mention of a sorted block with the next few."""
+    steps = range(1, 1 + min(NEIGHBOURS, len(block) - 1))
+    one = np.concatenate([block[:-step] for step in steps])
+    other = np.concatenate([block[step:] for step in steps])
+    return pack(np.minimum(one, other), np.maximum(one, other))
 
 
 def _hash(key: str) -> int:
@@ -84,16 +128,3 @@ def _days(mention: Mention) -> Iterator[int]:
     for first, last in spans[:2]:
         if _is_narrow((first, last)):
             yield from range(max(first, last - MOST_DAYS + 1), last + 1)
-
-
-def _neighbours(indexes: Sequence[int], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Each mention with the next few, sorted by what tells incidents apart."""
-    order = sorted(indexes, key=lambda index: (*_sort_key(mentions[index]), index))
-    for at, one in enumerate(order):
-        for other in order[at + 1 : at + 1 + NEIGHBOURS]:
-            yield min(one, other), max(one, other)
-
-
-def _sort_key(mention: Mention) -> tuple[str, float, str]:
-    killed = max((count.low or count.high or 0 for count in mention.killed), default=0)
-    return mention.spot.key if mention.spot else "", killed, min(mention.modes, default="")

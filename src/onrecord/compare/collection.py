@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from onrecord.model import Comparison, Entry
+import numpy as np
+from msgspec.structs import replace
 
-from .block import pair_mentions
+from onrecord.model import Comparison, Entry, Incident, Origin
+
+from .block import Blocks
 from .cluster import cluster
+from .columns import Ragged
 from .digest import Digest, Passage
-from .features import ACROSS, WITHIN, Context, has_conflict, has_inner_conflict, weigh
+from .features import WITHIN, Context, has_inner_conflict, weigh
 from .incidents import Builder
-from .mentions import Mention, gather, list_passages
-from .origins import Roots, number_origins
+from .link import link, score_pairs
+from .mentions import Mention, Mentions, gather, list_passages
+from .origins import UNDATED, Roots, number_origins
 from .score import Model, load_models, measure
 from .settings import DEFAULT, Finder, Settings
+from .shelf import Shelf
 from .take import digest_entry
 
-UNDATED: Final = 10**7
-"""Day of a report without a date: sorts last."""
 REACH: Final = 24  # passages of a report that are compared with each; a live blog has hundreds
 
 
@@ -37,9 +41,33 @@ class Grouping:
 
     digests: Sequence[Digest]
     roots: Roots
-    mentions: Sequence[Mention]
+    mentions: Mentions
     context: Context
-    groups: Sequence[Sequence[int]]
+    groups: Ragged
+
+
+@dataclass(frozen=True)
+class Findings:
+    """A ``Comparison`` of which the incidents lie in a temporary file until they are asked for.
+
+    Attributes:
+        origins: Numbered in order of first publication.
+        shared: How many incidents are in several reports.
+    """
+
+    origins: Sequence[Origin]
+    shared: int
+    _incidents: Shelf[Incident]
+
+    @property
+    def count(self) -> int:
+        """Of the incidents."""
+        return len(self._incidents)
+
+    @property
+    def incidents(self) -> Iterator[Incident]:
+        """In order of date, numbered."""
+        return (replace(incident, id=f"i{number}") for number, incident in enumerate(self._incidents, 1))
 
 
 def compare(entries: Iterable[Entry], *, settings: Settings = DEFAULT) -> Comparison:
@@ -57,46 +85,77 @@ def compare(entries: Iterable[Entry], *, settings: Settings = DEFAULT) -> Compar
 
 def compare_digests(digests: Iterable[Digest], *, settings: Settings = DEFAULT) -> Comparison:
     """Compare reports of which the digests are kept; as ``compare``."""
+    found = find_incidents(digests, settings=settings)
+    return Comparison(tuple(found.origins), tuple(found.incidents))
+
+
+def find_incidents(digests: Iterable[Digest], *, settings: Settings = DEFAULT) -> Findings:
+    """Compare any number of reports in bounded memory; as ``compare_digests``."""
     grouping = group_digests(digests, settings=settings)
     origins, ids = number_origins(grouping.roots)
     builder = Builder(grouping.mentions, grouping.roots, ids, load_models().across)
-    return Comparison(origins, builder.build_all(grouping.groups, grouping.context))
+    return Findings(origins, count_shared(grouping), builder.build_all(grouping.groups, grouping.context))
 
 
 def group_digests(digests: Iterable[Digest], *, settings: Settings = DEFAULT) -> Grouping:
     """Put the mentions of one incident together.
 
     Args:
-        digests: In any order.
+        digests: In any order; read once, one held at a time.
         settings: Joins and splits that the user decided.
     """
     models = load_models()
     roots, context = prepare(digests)
-    held = roots.digests
-    mentions = [m for index, digest in enumerate(held) for m in list_mentions(index, digest, context, models.within)]
-    scores, forbidden = score_pairs(mentions, context, models.across)
-    find = Finder(held, mentions)
+    mentions, blocks = Mentions(roots.digests), Blocks()
+    for index, digest in enumerate(roots.digests):
+        alone, parts = part_passages(index, digest, context, models.within)
+        mentions.add_report(parts)
+        for part in parts:
+            blocks.add(gather_again(alone, part))
+    links = score_pairs(blocks.pair(), mentions, context, models.across)
+    find = Finder(roots.refs, mentions)
     wanted, split = find.pairs(settings.joined), find.pairs(settings.split)
-    groups = cluster(
-        len(mentions), scores, absent=models.across.absent, forbidden=forbidden, wanted=wanted, split=split
-    )
-    return Grouping(held, roots, mentions, context, groups)
+    groups = link(len(mentions), links, absent=models.across.absent, wanted=wanted, split=split)
+    return Grouping(roots.digests, roots, mentions, context, groups)
+
+
+def count_shared(grouping: Grouping) -> int:
+    """How many groups have mentions of several reports; in each they stand in order of report."""
+    group, report = grouping.groups.owners, grouping.mentions.reports()[grouping.groups.flat]
+    is_other = (group[1:] == group[:-1]) & (report[1:] != report[:-1])
+    return len(np.unique(group[1:][is_other]))
 
 
 def prepare(digests: Iterable[Digest]) -> tuple[Roots, Context]:
     """Digests in order of publication with their origins, and what features need to know of them."""
-    held = sorted(digests, key=lambda digest: (digest.published or UNDATED, digest.report))
+    held, keys = Shelf(Digest), []
+    for digest in digests:
+        held.append(digest)
+        keys.append((digest.published or UNDATED, digest.report))
+    held.arrange(sorted(range(len(keys)), key=keys.__getitem__))
     roots = Roots(held)
     return roots, Context(weigh(list_bags(held)), ((copy.one, copy.other) for copy in roots.copies))
 
 
 def list_mentions(index: int, digest: Digest, context: Context, model: Model) -> list[Mention]:
     """Mentions of one report: its passages, put together where they tell of one incident."""
+    alone, groups = part_passages(index, digest, context, model)
+    return [gather_again(alone, group) for group in groups]
+
+
+def part_passages(index: int, digest: Digest, context: Context, model: Model) -> tuple[list[Mention], list[list[int]]]:
+    """Each passage of a report as a mention, and the groups of them that tell of one incident."""
     alone, pairs = pair_passages(index, digest)
     forbidden = [pair for pair in pairs if has_inner_conflict(*(alone[i] for i in pair))]
     scores = {(a, b): model.score(measure(alone[a], alone[b], context, WITHIN)) for a, b in pairs}
-    groups = cluster(len(alone), scores, absent=model.absent, forbidden=forbidden)
-    return [gather(index, [alone[i].passages[0] for i in group]) for group in groups]
+    return alone, cluster(len(alone), scores, absent=model.absent, forbidden=forbidden)
+
+
+def gather_again(alone: Sequence[Mention], group: Sequence[int]) -> Mention:
+    """One mention of several of the same report."""
+    if len(group) == 1:
+        return alone[group[0]]
+    return gather(alone[group[0]].report, [alone[i].passages[0] for i in group])
 
 
 def pair_passages(index: int, digest: Digest) -> tuple[list[Mention], list[tuple[int, int]]]:
@@ -108,25 +167,6 @@ def pair_passages(index: int, digest: Digest) -> tuple[list[Mention], list[tuple
         if other - one <= REACH and alone[one].family == alone[other].family
     ]
     return alone, pairs
-
-
-def score_pairs(
-    mentions: Sequence[Mention], context: Context, model: Model
-) -> tuple[dict[tuple[int, int], float], list[tuple[int, int]]]:
-    """Score the pairs that are worth comparing.
-
-    Returns:
-        Log odds of those that can be one incident, and those that cannot.
-    """
-    scores: dict[tuple[int, int], float] = {}
-    forbidden = []
-    for one, other in pair_mentions(mentions):
-        a, b = mentions[one], mentions[other]
-        if a.report != b.report and not has_conflict(a, b):
-            scores[one, other] = model.score(measure(a, b, context, ACROSS))
-        else:
-            forbidden.append((one, other))
-    return scores, forbidden
 
 
 def list_bags(digests: Iterable[Digest]) -> Iterator[set[str]]:

@@ -1,27 +1,28 @@
 """Reports with near-identical text, found without comparing all pairs.
 
 Candidates share a band of the MinHash (LSH; Leskovec et al., Mining of Massive
-Datasets, chapter 3) or several sampled samples; each candidate is then measured.
-Bands are sorted columns of one array, not dictionaries: 100,000 reports take 26 MB.
+Datasets, chapter 3) or several sampled runs; each candidate is then measured.
+Bands and runs are sorted columns, not dictionaries: 100,000 reports take 26 and 30 MB.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .sketch import PERMUTATIONS, Samples
+from .columns import Ragged, find_shared, pack, unite, unpack
+from .sketch import PERMUTATIONS
 
 BANDS: Final = 16  # of four rows: finds 99 % of the pairs with half of their runs in common
 SAME_TEXT: Final = 0.5
 """Estimated share of word runs; re-edited wire stories lie between 0.5 and 0.9 (fakes-dev)."""
 SAME_SAMPLES: Final = 0.5  # of the shorter report's
 FEWEST_SAMPLES: Final = 4
+FEW: Final = 6  # reports that share a run; all of their pairs are counted
 COMMONEST: Final = 40  # reports; a run in more is boilerplate
 
 
@@ -40,20 +41,20 @@ class Copy(NamedTuple):
     samples: tuple[int, ...]
 
 
-def find_copies(signatures: NDArray[np.uint32], samples: Sequence[Samples]) -> list[Copy]:
+def find_copies(signatures: NDArray[np.uint32], samples: Ragged) -> list[Copy]:
     """Pairs of reports of which one copies the other or both a third.
 
     Args:
         signatures: (n, ``PERMUTATIONS``).
-        samples: n.
+        samples: n; hashes of each report's sampled runs.
     """
-    shared = _count_shared(samples)
-    sets = [frozenset(key for key, *_ in kept) for kept in samples]
+    candidates = unite(chain(_band_pairs(signatures), (_count_shared(samples),)))
     found = []
-    for one, other in sorted({*_band_pairs(signatures), *shared}):
+    for one, other in unpack(candidates).tolist():
         text = float((signatures[one] == signatures[other]).mean())
-        both = sets[one] & sets[other]
-        part = len(both) / max(1, min(len(sets[one]), len(sets[other])))
+        kept, others = frozenset(samples[one]), frozenset(samples[other])
+        both = kept & others
+        part = len(both) / max(1, min(len(kept), len(others)))
         is_part = part >= SAME_SAMPLES and len(both) >= FEWEST_SAMPLES
         if text >= SAME_TEXT or is_part:
             found.append(Copy(one, other, max(text, part), tuple(sorted(both))))
@@ -83,7 +84,7 @@ def group_copies(copies: Sequence[Copy], order: Sequence[tuple[int, int]]) -> di
     return {node: find(node) for node in sorted(parent)}
 
 
-def _band_pairs(signatures: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
+def _band_pairs(signatures: NDArray[np.uint32]) -> Iterator[NDArray[np.int64]]:
     """Neighbours in each sorted band that agree in it: a chain through each bucket, not all its pairs."""
     rows = PERMUTATIONS // BANDS
     for band in range(BANDS):
@@ -91,21 +92,13 @@ def _band_pairs(signatures: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
         keys = columns.view(f"V{4 * rows}").ravel()
         order = np.argsort(keys, kind="stable")
         same = np.flatnonzero(keys[order][1:] == keys[order][:-1])
-        for at in same.tolist():
-            one, other = int(order[at]), int(order[at + 1])
-            yield min(one, other), max(one, other)
+        yield pack(order[same], order[same + 1])  # stable: of equal keys the lower report stands first
 
 
-def _count_shared(samples: Sequence[Samples]) -> list[tuple[int, int]]:
+def _count_shared(samples: Ragged) -> NDArray[np.int64]:
     """Pairs that share enough samples to be worth measuring; neighbours only in long lists."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for index, kept in enumerate(samples):
-        for key, *_ in kept:
-            holders[key].append(index)
-    count: Counter[tuple[int, int]] = Counter()
-    for indexes in holders.values():
-        if 1 < len(indexes) <= 6:
-            count.update(combinations(indexes, 2))
-        elif 6 < len(indexes) <= COMMONEST:
-            count.update(pairwise(indexes))
-    return [pair for pair, number in count.items() if number >= FEWEST_SAMPLES]
+    shared = find_shared(samples.flat, samples.owners)
+    neighbours = (pack(b[:-1], b[1:]) for b in shared.list_larger(FEW) if len(b) <= COMMONEST)
+    found = [np.empty(0, dtype=np.int64), *shared.pair(FEW), *neighbours]
+    pairs, count = np.unique(np.concatenate(found), return_counts=True)
+    return pairs[count >= FEWEST_SAMPLES]

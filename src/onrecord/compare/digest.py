@@ -18,8 +18,10 @@ FORM: Final = 1
 BUILD: Final = f"{__version__}/{FORM}"
 """Names what makes digests; a kept digest of another build is made anew."""
 
+# gc=False: they hold each other as a tree, so that the collector need never look at them.
 
-class Spot(msgspec.Struct, frozen=True, array_like=True):
+
+class Spot(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where an event is said to have happened.
 
     Attributes:
@@ -37,7 +39,7 @@ class Spot(msgspec.Struct, frozen=True, array_like=True):
     is_own: bool
 
 
-class Source(msgspec.Struct, frozen=True, array_like=True):
+class Source(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A voice, under a key that is the same in every report.
 
     Attributes:
@@ -54,7 +56,7 @@ class Source(msgspec.Struct, frozen=True, array_like=True):
     span: Span
 
 
-class Telling(msgspec.Struct, frozen=True, array_like=True):
+class Telling(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One chain of voices.
 
     Attributes:
@@ -65,7 +67,7 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     polarity: Polarity
 
 
-class Count(msgspec.Struct, frozen=True, array_like=True):
+class Count(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A count of people of one event.
 
     Attributes:
@@ -83,7 +85,7 @@ class Count(msgspec.Struct, frozen=True, array_like=True):
     start: int
 
 
-class Party(msgspec.Struct, frozen=True, array_like=True):
+class Party(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Who fills a role.
 
     Attributes:
@@ -98,7 +100,7 @@ class Party(msgspec.Struct, frozen=True, array_like=True):
     countries: tuple[str, ...]
 
 
-class Passage(msgspec.Struct, frozen=True, array_like=True):
+class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What one sentence says of one event: the unit that is compared.
 
     The reader gathers all mentions of an event in a report; where it has put two
@@ -144,7 +146,7 @@ class Passage(msgspec.Struct, frozen=True, array_like=True):
     is_background: bool
 
 
-class Digest(msgspec.Struct, frozen=True, array_like=True):
+class Digest(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What comparing needs of one report.
 
     Attributes:

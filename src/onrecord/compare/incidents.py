@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, TypeVar
 
-from msgspec.structs import replace
-
 from onrecord.model import EventRef, Fields, Incident, Site, Span
 
 from .features import ACROSS, Context
@@ -17,6 +15,7 @@ from .grades import grade_incident
 from .mentions import FINE, Mention
 from .origins import Roots
 from .score import Model, find_reasons, measure
+from .shelf import Shelf
 from .what import describe
 
 LATE: Final = 10**7
@@ -33,11 +32,16 @@ class Builder:
         self._attribution = Attribution(roots, ids)
         self._model = model
 
-    def build_all(self, groups: Sequence[Sequence[int]], context: Context) -> tuple[Incident, ...]:
-        """Incidents in order of date, numbered."""
-        built = [self._build([self._mentions[i] for i in group], context) for group in groups]
-        built.sort(key=lambda pair: pair[0])
-        return tuple(replace(incident, id=f"i{number}") for number, (_, incident) in enumerate(built, 1))
+    def build_all(self, groups: Sequence[Sequence[int]], context: Context) -> Shelf[Incident]:
+        """Incidents in order of date, numbered in it; on a shelf, for all of a large collection fill gigabytes."""
+        keys: list[tuple[int, int, int]] = []
+        built: Shelf[Incident] = Shelf(Incident)
+        for group in groups:
+            key, incident = self._build([self._mentions[i] for i in group], context)
+            keys.append(key)
+            built.append(incident)
+        built.arrange(sorted(range(len(keys)), key=keys.__getitem__))
+        return built
 
     def _build(self, mentions: list[Mention], context: Context) -> tuple[tuple[int, int, int], Incident]:
         type_ = _most([passage.type for m in mentions for passage in m.passages])

@@ -6,16 +6,24 @@ A mention is made of one passage and merged with others of its report (``within`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
+from .columns import Ragged
 from .digest import Count, Digest, Passage, Spot
 from .words import load_families
 
 FINE: Final = frozenset({"exact", "settlement", "district"})
 WIDEST: Final = 45  # days; a vaguer time ("this year") says nothing
 HUGE: Final = 3000  # killed; more is a war, not an incident
+ROOM: Final = 8192  # mentions that are held after they were made
 
 Days = tuple[int, int]
 """First and last day, proleptic ordinals."""
@@ -105,3 +113,60 @@ def gather(report: int, passages: Sequence[Passage]) -> Mention:
 
 def _unique(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     return tuple({spot.key: spot for spot in spots}.values())
+
+
+class Mentions(Sequence[Mention]):
+    """The mentions of a collection, made when they are asked for, from the digests.
+
+    Args:
+        digests: In the order of their numbers.
+    """
+
+    def __init__(self, digests: Sequence[Digest]) -> None:
+        self._passages = Ragged("i")
+        self._starts = array("q", [0])  # of each report's mentions
+        self._make = lru_cache(maxsize=ROOM)(_make_maker(digests, self._passages, self._starts))
+
+    def add_report(self, groups: Iterable[Sequence[int]]) -> None:
+        """Add the mentions of the next report.
+
+        Args:
+            groups: For each its passages, indexes into ``list_passages``.
+        """
+        for group in groups:
+            self._passages.append(group)
+        self._starts.append(len(self._passages))
+
+    def of_report(self, report: int) -> range:
+        """Numbers of the mentions of a report."""
+        return range(self._starts[report], self._starts[report + 1])
+
+    def reports(self) -> NDArray[np.int64]:
+        """For each mention the index of its report."""
+        return np.repeat(np.arange(len(self._starts) - 1), np.diff(np.asarray(self._starts)))
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Mention]: ...
+    def __getitem__(self, index: int | slice) -> Mention | list[Mention]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        return self._make(index % len(self))
+
+
+def _make_maker(digests: Sequence[Digest], passages: Ragged, starts: array[int]) -> Callable[[int], Mention]:
+    @lru_cache(maxsize=ROOM // 8)
+    def listed(report: int) -> list[Passage]:
+        return list_passages(digests[report])
+
+    def make(index: int) -> Mention:
+        report = bisect_right(starts, index) - 1
+        return gather(report, [listed(report)[i] for i in passages[index]])
+
+    return make

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
+from onrecord.model import Ref
 from onrecord.review import Mark
 
-from .digest import Digest
-from .mentions import Mention
+from .mentions import Mentions
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,26 +30,35 @@ DEFAULT: Final = Settings()
 
 
 class Finder:
-    """Finds the mentions that marks name."""
+    """Finds the mentions that marks name.
 
-    def __init__(self, digests: Sequence[Digest], mentions: Sequence[Mention]) -> None:
-        self._of_report: dict[str, list[int]] = {}
+    Args:
+        refs: Of the reports, in the order of their indexes.
+        mentions: Of all reports.
+    """
+
+    def __init__(self, refs: Sequence[Ref], mentions: Mentions) -> None:
+        self._refs = refs
         self._mentions = mentions
-        for index, mention in enumerate(mentions):
-            self._of_report.setdefault(digests[mention.report].report.id, []).append(index)
 
-    def pairs(self, marks: Iterable[tuple[Mark, Mark]]) -> list[tuple[int, int]]:
+    def pairs(self, marks: Sequence[tuple[Mark, Mark]]) -> list[tuple[int, int]]:
         """Pairs of mentions; a mark that names none any more is left out."""
+        wanted = {mark.report for pair in marks for mark in pair}
+        reports: dict[str, list[int]] = {}
+        for index, ref in enumerate(self._refs if wanted else ()):
+            if ref.id in wanted:
+                reports.setdefault(ref.id, []).append(index)
         found = []
         for one, other in marks:
-            a, b = self._find(one), self._find(other)
+            a, b = self._find(one, reports), self._find(other, reports)
             if a is not None and b is not None and a != b:
                 found.append((min(a, b), max(a, b)))
         return found
 
-    def _find(self, mark: Mark) -> int | None:
-        for index in self._of_report.get(mark.report, ()):
-            spans = (span for passage in self._mentions[index].passages for span in passage.spans)
-            if any(start < mark.end and mark.start < end for start, end in spans):
-                return index
+    def _find(self, mark: Mark, reports: Mapping[str, Sequence[int]]) -> int | None:
+        for report in reports.get(mark.report, ()):
+            for index in self._mentions.of_report(report):
+                spans = (span for passage in self._mentions[index].passages for span in passage.spans)
+                if any(start < mark.end and mark.start < end for start, end in spans):
+                    return index
         return None

@@ -60,7 +60,12 @@ def read_file(path: str | Path, *, overrides: Overrides = Overrides(), max_bytes
 
 
 def read_bytes(
-    data: bytes, *, source: str, overrides: Overrides = Overrides(), max_bytes: int = DEFAULT_MAX_BYTES
+    data: bytes,
+    *,
+    source: str,
+    overrides: Overrides = Overrides(),
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    media_type: str | None = None,
 ) -> Report:
     """Read a plain text, a web page or a PDF.
 
@@ -69,6 +74,7 @@ def read_bytes(
         source: Name for errors: a path or URL.
         overrides: Known facts that replace what the file says.
         max_bytes: Largest input, in bytes.
+        media_type: As its source declares it; used where the bytes leave it open.
 
     Raises:
         LimitError: More bytes than that.
@@ -84,9 +90,9 @@ def read_bytes(
     if not data.strip():
         raise EmptyReportError("the file is empty", source=source)
     _check_date(overrides.published, source=source)
-    media_type = sniff(data, source=source)
-    article = _extract(data, media_type, source=source)
-    return _build(article, data, source=source, overrides=overrides, media_type=media_type)
+    found = sniff(data, source=source, declared=media_type)
+    article = _extract(data, found, source=source)
+    return _build(article, data, source=source, overrides=overrides, media_type=found)
 
 
 def report_from_text(text: str, *, source: str | None = None, overrides: Overrides = Overrides()) -> Report:

@@ -1,7 +1,8 @@
 """What the bytes are: HTML, PDF, plain text, or something that we do not read.
 
-By content alone; a file's name says nothing. HTML as in the WHATWG MIME sniffing
-standard (a known tag at the first non-blank byte), with the tags of HTML 5.
+By content; a file's name says nothing. HTML as in the WHATWG MIME sniffing
+standard (a known tag at the first non-blank byte), with the tags of HTML 5. Where that
+finds no tag, the type that a server or a mail declares decides, if there are any later.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ TAG: Final = re.compile(
     rb"|a|b|span|main|header|nav|article|section|noscript)[\s>/]|<\?xml[^>]*>(?:\s|<!--.*?-->)*<(?:!doctype\s+)?html)",
     re.IGNORECASE | re.DOTALL,
 )
+ANY_TAG: Final = re.compile(rb"</(?:p|div|a|span|body|html|table|h[1-6]|li|article)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE)
+"""Tags of which no plain text has one, even where it speaks of mathematics or of mail addresses."""
+DECLARED_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -48,18 +52,21 @@ MOST_CONTROLS: Final = 0.02
 form feed or escape sequence of a terminal log stays far below."""
 
 
-def sniff(data: bytes, *, source: str) -> MediaType:
+def sniff(data: bytes, *, source: str, declared: str | None = None) -> MediaType:
     """Say what the bytes are.
 
     Args:
         data: The whole file.
         source: Name for the error.
+        declared: Media type as a server or a mail gives it, in lower case without parameters.
 
     Raises:
         BinaryFileError: They are none of the three.
 
     >>> sniff(b"<!DOCTYPE html><p>Shelled</p>", source="a.txt")
     'text/html'
+    >>> sniff(b"Shelled<br>Six died", source="a"), sniff(b"Shelled<br>Six died", source="a", declared="text/html")
+    ('text/plain', 'text/html')
     """
     head = data[:HEAD]
     if b"%PDF-" in head:
@@ -73,7 +80,8 @@ def sniff(data: bytes, *, source: str) -> MediaType:
         head = head.replace(b"\x00", b"")
     elif is_binary(head) or is_binary(data):
         raise BinaryFileError("a binary file, not text, HTML or PDF", source=source)
-    return "text/html" if TAG.match(head) else "text/plain"
+    is_declared = declared in DECLARED_HTML and ANY_TAG.search(data.replace(b"\x00", b"")) is not None
+    return "text/html" if TAG.match(head) or is_declared else "text/plain"
 
 
 def find_bom(data: bytes) -> str | None:

@@ -30,6 +30,7 @@ class Words:
     possessives: frozenset[str]
     renames: tuple[str, ...]
     stands_for: dict[str, tuple[ActorKind, ...]]
+    features: frozenset[str]
     arms: dict[str, str]
     neutral: dict[str, str]
     name_heads: dict[str, ActorKind]
@@ -65,6 +66,7 @@ def load_words() -> Words:
         possessives=frozenset(data["possessives"]),
         renames=tuple(sorted(data["renames"], key=len, reverse=True)),
         stands_for={word: tuple(kinds) for word, kinds in data["stands_for"].items()},
+        features=frozenset(data["features"]),
         arms=data["arms"],
         neutral=data["neutral"],
         irregular=data["irregular"],

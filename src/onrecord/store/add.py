@@ -120,7 +120,9 @@ class _Intake:
             given = _given(item.overrides)
             if not self._again and self._is_known(ref, item.data, given):
                 return _Pending(ref, 0, Outcome(ref, "known"))
-            report = read_bytes(item.data, source=item.ref, overrides=item.overrides, **self._limits)
+            report = read_bytes(
+                item.data, source=item.ref, overrides=item.overrides, media_type=item.media_type, **self._limits
+            )
         except InputError as error:
             return _Pending(item.ref, 0, Outcome(item.ref, "failed", error))
         record = workers.submit(report)

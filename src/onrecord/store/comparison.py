@@ -6,8 +6,9 @@ it back as it was; and flat, to ask questions of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, Final, Protocol, TypeVar
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select
 
@@ -40,12 +41,24 @@ CHUNK: Final = 500
 CHAIN: Final = " → "
 
 
-def save_comparison(store: Store, comparison: Comparison) -> None:
+class Compared(Protocol):
+    """A ``Comparison``, or one whose parts come one after the other."""
+
+    @property
+    def origins(self) -> Iterable[Origin]:
+        """In their order."""
+
+    @property
+    def incidents(self) -> Iterable[Incident]:
+        """In their order."""
+
+
+def save_comparison(store: Store, comparison: Compared) -> None:
     """Keep a comparison in place of the last one, in one transaction.
 
     Args:
         store: Opened to write.
-        comparison: Of the reports of this store.
+        comparison: Of the reports of this store; some hundred incidents of it are held at a time.
 
     Raises:
         StoreError: It speaks of a report that is not there.
@@ -168,10 +181,11 @@ def _load_keys(connection: Connection) -> Keys:
     return {Ref(row.id, row.ref): row.key for row in rows}
 
 
-def _chunks(items: Sequence[Value]) -> Iterator[Sequence[tuple[int, Value]]]:
+def _chunks(items: Iterable[Value]) -> Iterator[list[tuple[int, Value]]]:
     """Items with their numbers, some at a time."""
-    for start in range(0, len(items), CHUNK):
-        yield list(enumerate(items[start : start + CHUNK], start))
+    numbered = enumerate(items)
+    while chunk := list(islice(numbered, CHUNK)):
+        yield chunk
 
 
 def _insert(connection: Connection, rows: dict[Table, list[Row]]) -> None:

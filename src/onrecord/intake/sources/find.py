@@ -38,7 +38,7 @@ def find_items(paths: Iterable[str], *, options: SourceOptions = DEFAULT, skip: 
             kinds that are not read, links to folders, records of a WARC that are no pages.
 
     Yields:
-        Items whose ``data`` goes to ``read_bytes`` with their ``overrides``.
+        Items whose ``data`` goes to ``read_bytes`` with their ``overrides`` and ``media_type``.
     """
     for path in paths:
         if path == STDIN:

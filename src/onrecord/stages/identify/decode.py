@@ -27,6 +27,9 @@ RENAME: Final = re.compile(
 BRACKET: Final = re.compile(r"\s*[(]\s*(?:the\s+)?[“\"]?$")
 NAME_END: Final = re.compile(r"\s*(?:[,.;()–—:]|\n|$)")
 LONGEST_LINK: Final = 40
+_FEATURE: Final = "(?:" + "|".join(sorted(load_words().features)) + ")s?"
+FEATURE_AFTER: Final = re.compile(rf"\s+{_FEATURE}\b", re.IGNORECASE)
+FEATURE_BEFORE: Final = re.compile(rf"(?:\b(?i:{_FEATURE})|\b(?=[A-Z])(?i:{_FEATURE})\s+of)\s+$")
 STRONG: Final = frozenset({";", ":", "—", "–", "“", "”", '"'})
 OBJECTS: Final = frozenset({"him", "them"})
 COORDINATORS: Final = frozenset({"and", "but", "or", "as", "so", "yet"})
@@ -123,14 +126,14 @@ def find_home(text: str, mentions: Sequence[Mention]) -> str | None:
 
     Args:
         text: The report.
-        mentions: Places and nationalities are looked at.
+        mentions: Places and nationalities are looked at; not those in the name of a river or street.
 
     Returns:
         ISO 3166-1 alpha-3, or None.
     """
     counts: Counter[str] = Counter()
     for mention in mentions:
-        if mention.type in ("place", "nationality"):
+        if mention.type in ("place", "nationality") and not names_feature(text, mention):
             code = find_demonym(mention.span.text)
             entry = find_actor(mention.span.text) if code is None else None
             if code is None and entry is not None and entry.kind == "state":
@@ -141,6 +144,13 @@ def find_home(text: str, mentions: Sequence[Mention]) -> str | None:
         return None
     code, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     return code if count >= HOME_SHARE * counts.total() else None
+
+
+def names_feature(text: str, mention: Mention) -> bool:
+    """Whether a place's name stands in that of a river, a street or another place: "the Niger river"."""
+    start, end = mention.span.start, mention.span.end
+    is_before = FEATURE_BEFORE.search(text, max(0, start - LONGEST_LINK), start) is not None
+    return mention.type == "place" and (is_before or FEATURE_AFTER.match(text, end) is not None)
 
 
 def _names_inside(spans: Spans, mentions: Sequence[Mention]) -> list[list[Mention]]:
