@@ -13,7 +13,7 @@ from onrecord.model.layers import Signals
 
 from .dateline import mark_datelines
 from .joined import part_joined
-from .known import add_known
+from .known import add_known, is_known_body, join_countries
 from .vote import vote_types
 
 __all__ = ["find_mentions"]
@@ -31,7 +31,7 @@ LEAST: Final[dict[MentionType, float]] = {
 without, 81.7 with); re-run ``make evaluate``."""
 LEAST_UNLISTED: Final = 0.6
 """The same of a place that the gazetteer does not hold."""
-CLOSING: Final = frozenset({",", ";", ":", "-", "–", "—", "(", '"', "“", "and", "of", "the"})
+CLOSING: Final = frozenset({",", ";", ":", "-", "–", "—", "(", '"', "“", "and", "of", "the", "to"})
 OPENING: Final = frozenset({",", ";", ":", "-", "–", "—", ")", "]"})
 """Words and signs that no name ends or begins with."""
 NOT_COUNTRIES: Final = frozenset({"organisation", "other", "facility"})
@@ -60,14 +60,17 @@ def find_mentions(tokens: Tokens, *, signals: Signals, gazetteer: Gazetteer) -> 
     runs = [_trim(tokens, run) for run in runs]
     spans = [tokens.span(first, last) for first, last, _ in runs]
     names = [span.text.removeprefix("the ") for span in spans]
-    runs = vote_types(signals.mention, runs, names, is_listed=lambda name: bool(gazetteer.find(name)))
+    runs = vote_types(
+        signals.mention, runs, names, is_listed=lambda name: bool(gazetteer.find(name)), is_body=is_known_body
+    )
     types = [MENTION_TYPES[label] for *_, label in runs]
     found = (
         Mention(span, _known_type(span.text, type_), round(score, DIGITS))
         for span, type_, score in zip(spans, types, scores, strict=True)
         if score >= LEAST.get(type_, 0.0) and (type_ != "place" or score >= LEAST_UNLISTED or gazetteer.find(span.text))
     )
-    named = add_known(tokens, tuple(part for mention in found for part in part_joined(mention)))
+    parts = tuple(part for mention in found for part in part_joined(mention))
+    named = add_known(tokens, join_countries(tokens, parts))
     return tuple(mark_datelines(tokens, named))
 
 

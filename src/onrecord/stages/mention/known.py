@@ -1,4 +1,4 @@
-"""Names of organisations that the registry knows, where the encoder saw none or another type.
+"""Names that the registry and the list of countries know, where the encoder saw none, another type or a part.
 
 The encoder's vocabulary is lower-cased and its newswire of another beat, so it can miss
 "the Taliban" in a lone sentence. Only kinds whose names are rarely common words are
@@ -10,12 +10,15 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from onrecord.lexicon.countries import country_names
 from onrecord.lexicon.phrasebook import Phrasebook
-from onrecord.model import ActorKind, Mention, Tokens
-from onrecord.registry import load_actors
+from onrecord.model import ActorKind, Mention, SpanIndex, Tokens
+from onrecord.registry import find_actor, load_actors
 
 KINDS: Final[frozenset[ActorKind]] = frozenset({"armed_group", "igo", "ngo", "military"})
 SHORTEST: Final = 6  # letters of a single word that is not in capitals
+BODIES: Final[frozenset[ActorKind]] = KINDS | {"party", "media", "company", "court", "legislature", "police"}
+"""Kinds that are organisations, whatever else a name of theirs may mean."""
 FROM_REGISTRY: Final = 0.9  # score of a name that only the registry gives
 
 
@@ -32,6 +35,33 @@ def _is_telling(name: str) -> bool:
     if not name[0].isupper() and "-" not in name:
         return False
     return " " in name or (name.isupper() and len(name) > 2) or len(name) >= SHORTEST
+
+
+@cache
+def _long_countries() -> Phrasebook[bool]:
+    """Names of countries with small words in them: "Bosnia and Herzegovina"."""
+    names = sorted(name for name in country_names() if name[0].isupper() and any(map(str.islower, name.split())))
+    return Phrasebook.build((name, True) for name in names)
+
+
+def is_known_body(name: str) -> bool:
+    """Whether the registry holds a name as that of an organisation."""
+    entry = find_actor(name)
+    return entry is not None and entry.kind in BODIES and "/" not in entry.id
+
+
+def join_countries(tokens: Tokens, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Mentions with one for each country whose name was taken for several."""
+    spans = [tokens.span(found.first, found.last) for found in _long_countries().find_all(tokens.words)]
+    if not spans:
+        return mentions
+    index = SpanIndex(mentions, span_of=lambda mention: mention.span)
+    for span in spans:
+        parts = [m for m in index.overlapping(span) if span.start <= m.span.start and m.span.end <= span.end]
+        if parts:
+            whole = Mention(span, "place", max(part.score for part in parts))
+            mentions = tuple(sorted({*mentions, whole} - set(parts)))
+    return mentions
 
 
 def add_known(tokens: Tokens, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
