@@ -23,6 +23,9 @@ NAMES = [*TAG_HEADS, "factuality", "query", "key", "relation_bias", "pair"]
 DATA = {
     "attribution/polnear-train": "R: no licence stated",
     "entities/worldwide-train": "R: no licence stated",
+    "entities/uner-train": "C: CC BY-SA 4.0",
+    "entities/crossner-politics-train": "C: MIT",
+    "reports/article-conflict-dev (raw text, names taught by an earlier model)": "R: copyright news",
     "entities/m2e2-train, events/m2e2-train": "R: annotations without licence, text public domain",
     "events/wikievents-train": "R: no licence stated for this copy",
     "events/rams-train": "R: no licence stated in the copy",

@@ -20,6 +20,7 @@ PIECES = (
     "killed", "12", "people", "and", "wounding", "at least", "thousands of", "a third of", "the", "of", "them",
     ",", ".", "10-15", "no", "nobody", "houses", "were", "more", "1,200", "half", "percent", "two dozen",
     "soldiers", "'s", "over", "\n", "$", "one",
+    "£5m", "strong", "men", "their", "number",
 )  # fmt: skip
 
 
@@ -61,9 +62,17 @@ def test_numbers_are_read_back(value: int):
 
 def test_number_in_a_weapon_name_counts_nothing():
     """A number inside the name of a weapon is no figure."""
+    tokens = segment("They fired Kornet 9 missiles.")
+    weapon = Mention(Span.cut(tokens.text, 11, 28), "weapon")
+    assert find_figures(tokens, times=(), mentions=(weapon,)) == ()
+
+
+def test_number_before_a_weapon_counts_it():
+    """A number with which the name of a weapon begins counts the weapons."""
     tokens = segment("They fired 9 Katyushas.")
     weapon = Mention(Span.cut(tokens.text, 11, 22), "weapon")
-    assert find_figures(tokens, times=(), mentions=(weapon,)) == ()
+    (figure,) = find_figures(tokens, times=(), mentions=(weapon,))
+    assert (figure.low, figure.high, figure.unit) == (9, 9, "katyushas")
 
 
 def test_number_in_a_time_counts_nothing():

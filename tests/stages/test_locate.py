@@ -14,19 +14,22 @@ from onrecord.stages.locate import locate_places
 from onrecord.stages.segment import segment
 from tests.cases import load_cases
 
-MARK = re.compile(r"\[(?:([fna]):)?(.+?)\]")
+MARK = re.compile(r"\[(?:([fnae]):)?(.+?)\]")
 TYPES = {None: "place", "f": "facility", "n": "nationality", "a": "place"}
 
 
-def read_marked(marked: str) -> tuple[str, list[Mention], list[Span]]:
-    """Text without marks, its mentions, and the spans that act."""
-    text, mentions, actors, at = "", [], [], 0
+def read_marked(marked: str) -> tuple[str, list[Mention], list[Span], list[Span]]:
+    """Text without marks, its mentions, the spans that act, and those where an event happened."""
+    text, mentions, actors, scenes, at = "", [], [], [], 0
     for match in MARK.finditer(marked):
         text += marked[at : match.start()]
         span = (len(text), len(text) + len(match[2]))
         text += match[2]
         at = match.end()
-        mentions.append((TYPES[match[1]], span))
+        if match[1] == "e":
+            scenes.append(span)
+        else:
+            mentions.append((TYPES[match[1]], span))
         if match[1] == "a":
             actors.append(span)
     text += marked[at:]
@@ -34,13 +37,20 @@ def read_marked(marked: str) -> tuple[str, list[Mention], list[Span]]:
         text,
         [Mention(Span.cut(text, *span), kind) for kind, span in mentions],
         [Span.cut(text, *span) for span in actors],
+        [Span.cut(text, *span) for span in scenes],
     )
 
 
 def run(marked: str) -> tuple[Place, ...]:
     """Locate the marked places of a text."""
-    text, mentions, actors = read_marked(marked)
-    return locate_places(segment(text), mentions=tuple(mentions), gazetteer=open_gazetteer(), actor_spans=tuple(actors))
+    text, mentions, actors, scenes = read_marked(marked)
+    return locate_places(
+        segment(text),
+        mentions=tuple(mentions),
+        gazetteer=open_gazetteer(),
+        actor_spans=tuple(actors),
+        event_places=tuple(scenes),
+    )
 
 
 @pytest.mark.parametrize("case", load_cases("locate"))
@@ -50,7 +60,10 @@ def test_cases(case: dict) -> None:
     assert len(places) == len(case["gives"])
     for place, line in zip(places, case["gives"], strict=True):
         mention, country, precision, point = (part.strip() for part in line.split(";"))
-        assert place.mentions[0].text == mention
+        first, *more = (part.strip() for part in mention.split("="))
+        assert place.mentions[0].text == first
+        if more:
+            assert [span.text for span in place.mentions[1:]] == [words for words in more if words != "-"]
         assert (place.country or "-", place.precision) == (country, precision)
         if point == "-":
             assert place.lat is None

@@ -48,6 +48,7 @@ class TimeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     inviting_words: frozenset[str]
     inviting_prepositions: frozenset[str]
     conditions: frozenset[str]
+    pronouns: frozenset[str]
     determiners: frozenset[str]
     aged_things: tuple[str, ...]
     intent_words: frozenset[str]

@@ -198,11 +198,11 @@ def _date_clocks(drafts: Sequence[Draft], tokens: Tokens, today: str | None) -> 
 
 
 def _day_of(index: int, drafts: Sequence[Draft], tokens: Tokens, today: str | None) -> str | None:
-    """Day of a lone clock time: the last told shortly before; at the start of a line, publication's."""
+    """Day of a lone clock time: the last told shortly before; publication's where it opens a sentence."""
     start = drafts[index].start
-    if start == 0 or tokens.text[start - 1] == "\n":
-        return None
     sentence = tokens.sentence_at(start)
+    if start == tokens.sentence_span(sentence).start or tokens.text[start - 1] == "\n":
+        return None
     for other in reversed(drafts[:index]):
         if tokens.sentence_at(other.start) < sentence - DAY_KEPT_FOR:
             return None

@@ -22,6 +22,8 @@ A_DAY: Final = re.compile(r"\d|day|weekend", re.IGNORECASE)
 """After "for" only a day points forward ("a strike for Friday", but "the figures for March")."""
 NEAR_LIMIT: Final = 6
 """Words before a limit among which its verb is looked for."""
+POSSESSIVE: Final = frozenset({"'s", "’s"})
+"""After a pronoun it is "is" or "has", after a noun it tells no time."""
 LOOK_BACK: Final = 14
 """Words; a verb farther away belongs to another clause more often than not."""
 
@@ -78,6 +80,8 @@ def _look_left(left: Sequence[str], words: TimeWords) -> Tense | None:
             return "future"
         if word == "to" and index and left[index - 1] in words.intent_words:
             return "past" if "had" in left[max(0, index - 3) : index - 1] else "future"
+        if word in POSSESSIVE and index and left[index - 1] not in words.pronouns:
+            continue
         if _is_past(word, words) and not (word.endswith("ed") and index and left[index - 1] in words.determiners):
             return _read_past(left, index, words)
     return None

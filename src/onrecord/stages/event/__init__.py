@@ -25,7 +25,8 @@ from .fillers import (
     find_time,
     merge_fillers,
 )
-from .roles import fill_roles
+from .nearby import Nearby
+from .roles import MOVING, fill_roles
 from .triggers import Trigger, find_status, find_triggers, group_triggers
 
 __all__ = ["find_events"]
@@ -57,14 +58,15 @@ def find_events(
         In text order of their first mention; all mentions of one event are one draft.
     """
     nouns = (*phrases, *(m.span for m in mentions if m.type in NAMED))
+    groups = group_triggers(tokens, signals, find_triggers(tokens, signals))
     around = Around(
+        nearby=Nearby(tokens, frozenset(trigger.head for group in groups for trigger in group)),
         clauses=Clauses(tokens, nouns, times),
         places=SpanIndex((m for m in mentions if m.type in {"place", "facility"}), span_of=lambda m: m.span),
         nouns=SpanIndex(nouns, span_of=lambda span: span),
         times=SpanIndex(times, span_of=lambda t: t.span),
         figures=SpanIndex(figures, span_of=lambda f: f.span),
     )
-    groups = group_triggers(tokens, signals, find_triggers(tokens, signals))
     return tuple(_draft(f"e{n}", tokens, signals, group, around=around) for n, group in enumerate(groups, 1))
 
 
@@ -72,6 +74,7 @@ def find_events(
 class Around:
     """What stands around the triggers, to be looked up by span."""
 
+    nearby: Nearby
     clauses: Clauses
     places: SpanIndex[Mention]
     nouns: SpanIndex[Span]
@@ -97,7 +100,11 @@ def _draft(id_: str, tokens: Tokens, signals: Signals, group: list[Trigger], *, 
     recipients = tuple(
         s for s in merge_fillers(undergoing for _, undergoing in roles) if not any(s.overlaps(a) for a in actors)
     )
+    place = find_place(tuple(f.span for fillers in found[PLACE] for f in fillers), around.places)
     time = find_time(tuple(f.span for fillers in found[TIME] for f in fillers), around.times)
+    for trigger in group:
+        place = place or around.nearby.find_place(trigger.words, around.places)
+        time = time or around.nearby.find_time(trigger.words, around.times)
     telling = sorted(group, key=lambda t: -_weight(t, found[ACTOR][group.index(t)]))
     status = find_status(group)
     counts = dict.fromkeys(i for t in group for i in find_counts(tokens, t, actors + recipients, around.figures))
@@ -110,8 +117,8 @@ def _draft(id_: str, tokens: Tokens, signals: Signals, group: list[Trigger], *, 
         status=status,
         status_cues=_status_cues(tokens, group, status),
         actors=actors,
-        recipients=recipients,
-        place=find_place(tuple(f.span for fillers in found[PLACE] for f in fillers), around.places),
+        recipients=() if group[0].type in MOVING else recipients,
+        place=place,
         time=time.span if time else None,
         figures=tuple(counts),
         score=round(max(t.score for t in group), 3),

@@ -20,6 +20,8 @@ from onrecord.model import Span, Time, Tokens
 Range = tuple[int, int]
 LONGEST: Final = 25  # words from a subject to its verb
 AGENT_REACH: Final = 10  # words from a verb to "by"
+OWNERS: Final = (("its",), ("their",), ("his",))  # "her" may be an object by itself
+CLOSING: Final = frozenset(",.;:)")  # signs at which no object can follow
 DEEPEST: Final = 3  # prepositions in one noun phrase
 
 
@@ -66,24 +68,41 @@ class Clauses:
         """The frame of one trigger."""
         subject, is_passive = self._subject(words)
         agent = self._agent(words)
-        undergoes = self._lower[words[0]] in load_mention_words()["undergoing"]
-        return Frame(subject, self._object(words), agent, is_passive or agent is not None or undergoes)
+        is_passive |= agent is not None or self._undergoes(words[0]) or self._is_reduced(words)
+        return Frame(subject, self._object(words), agent, is_passive)
+
+    def _is_reduced(self, words: Range) -> bool:
+        """Whether a participle stands without auxiliary and object: "two men arrested in May"."""
+        known, end = load_mention_words(), self._end(words[0])
+        if self._lower[words[0]] not in known["participles"] or words[0] not in self._first_of:
+            return False
+        first = self._first_of[words[0]]
+        if first and self._lower[first - 1] in known["relatives"]:
+            return False  # "the men whom police arrested"
+        after, then = (*self._lower[words[1] : min(words[1] + 2, end)], ".", ".")[:2]
+        return then != "least" and after in CLOSING | known["joins"] | known["time_prepositions"]
+
+    def _undergoes(self, trigger: int) -> bool:
+        """Whether a trigger by itself makes its subject undergo the event: "died", "her release"."""
+        known, word = load_mention_words(), self._lower[trigger]
+        is_owned = trigger > 0 and self._lower[trigger - 1] in known["possessives"]
+        return word in known["undergoing"] or (is_owned and word in known["undergone"])
 
     def _subject(self, words: Range) -> tuple[Range | None, bool]:
         """The noun phrase before a verb, and whether a form of "be" makes the verb passive."""
         known = load_mention_words()
         at, begin = words[0], self._begin(words[0])
-        is_passive = False
+        is_passive, is_direct = False, True
         while at > max(begin, words[0] - LONGEST) and at not in self._first_of:
             word = self._lower[at - 1]
             if at in self._time_of:
                 at = self._time_of[at]
                 at -= at > begin and self._lower[at - 1] in known["time_prepositions"]
             elif word in known["auxiliaries"] or word.endswith("ly"):
-                is_passive |= word in known["passive"]
+                is_passive |= is_direct and word in known["passive"]
                 at -= 1
             elif word == "to":
-                is_passive = False
+                is_direct = False  # "were expected to meet" is no passive
                 at -= 1 if at - 1 in self._first_of or not self._lower[at - 2].isalpha() else 2
             elif word in known["relatives"]:
                 at -= 2 if self._lower[at - 2] == "," else 1
@@ -116,7 +135,10 @@ class Clauses:
         return first, last
 
     def _object(self, words: Range) -> Range | None:
-        return self._noun_at(words[1], self._end(words[0]))
+        """The noun phrase directly after a verb; in "halted its raids" there is none."""
+        found = self._noun_at(words[1], self._end(words[0]))
+        is_owner = found is not None and self._lower[slice(*found)] in OWNERS
+        return None if is_owner else found
 
     def _agent(self, words: Range) -> Range | None:
         end = self._end(words[0])

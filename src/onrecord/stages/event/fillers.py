@@ -25,7 +25,6 @@ TIME: Final = RELATIONS.index("time")
 RUN_LEAST: Final = 0.25  # best word of a phrase in the trigger's sentence
 RUN_LEAST_AFAR: Final = 0.9  # … in another sentence
 WORD_SHARE: Final = 0.5
-EDGES: Final = frozenset({",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "and", "but", "that", "who"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,10 @@ def _with_article(tokens: Tokens, words: Range) -> Range:
 
 def _trim(tokens: Tokens, words: Range) -> Range | None:
     first, last = words
-    while first < last and tokens.words[first].lower() in EDGES:
+    edges = load_mention_words()["edges"]
+    while first < last and tokens.lower[first] in edges:
         first += 1
-    while last > first and tokens.words[last - 1].lower() in EDGES:
+    while last > first and tokens.lower[last - 1] in edges:
         last -= 1
     return (first, last) if first < last else None
 

@@ -7,9 +7,11 @@ are joined to it, or that act together with it ("talks between").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
+from onrecord.lexicon.load import load_mention_words
 from onrecord.model import EventType, Span, Tokens
 
 from .clause import Frame, Range
@@ -19,6 +21,10 @@ from .triggers import Trigger
 MUTUAL: Final[frozenset[EventType]] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types whose parties all act (codebook section 2)."""
 MUTUAL_SHARE: Final = 0.5
+MOVING: Final[frozenset[EventType]] = frozenset({"MOBILIZE"})
+"""Types without recipients: whom they move undergoes nothing."""
+INDEFINITE: Final = re.compile(r"an? |\d")
+"""“Promised a patrol": what is promised, not to whom."""
 
 
 def fill_roles(
@@ -33,7 +39,9 @@ def fill_roles(
         actors: Phrases that the link head gives.
         recipients: Likewise.
     """
-    acting, undergoing = _part(list(actors), list(recipients))
+    known = load_mention_words()["no_fillers"]
+    known = load_mention_words()["no_fillers"]
+    acting, undergoing = _part(list(actors), [r for r in recipients if r.span.text.lower() not in known])
     subject, agent = _span(tokens, frame.subject), _span(tokens, frame.agent)
     if subject is not None and frame.is_passive:
         undergoing = _lead_with(subject, undergoing, tokens.text)
@@ -45,11 +53,33 @@ def fill_roles(
         acting = _lead_with(agent, acting, tokens.text)
         undergoing = _without(agent, undergoing)
     obj = _span(tokens, frame.object)
-    is_object = obj is not None and (subject or any(filler.span.overlaps(obj) for filler in undergoing))
-    if obj is not None and is_object and not frame.is_passive and trigger.type not in MUTUAL:
-        undergoing, acting = _lead_with(obj, undergoing, tokens.text), _without(obj, acting)
+    if obj is not None and not frame.is_passive:
+        acting, undergoing = _place_object(
+            obj, trigger, tokens=tokens, has_subject=subject is not None, acting=acting, undergoing=undergoing
+        )
     share = MUTUAL_SHARE if trigger.type in MUTUAL else 1.0
     return _keep_best(acting, tokens.text, share), _keep_best(undergoing, tokens.text, 1.0)
+
+
+def _place_object(
+    obj: Span,
+    trigger: Trigger,
+    *,
+    tokens: Tokens,
+    has_subject: bool,
+    acting: list[Filler],
+    undergoing: list[Filler],
+) -> tuple[list[Filler], list[Filler]]:
+    """Give the object of an active verb its role: it undergoes, at talks it acts, or it is a thing and does neither."""
+    is_linked = any(filler.span.overlaps(obj) for filler in undergoing)
+    if " ".join(tokens.lower[slice(*trigger.words)]) in load_mention_words()["thing_objects"]:
+        return acting, _without(obj, undergoing)
+    if trigger.type == "CONSULT" and is_linked:
+        return [*_without(obj, acting), Filler(obj, 1.0)], _without(obj, undergoing)
+    is_promised = trigger.type == "AGREE" and not INDEFINITE.match(obj.text)
+    if (has_subject or is_linked) and (is_promised or trigger.type not in MUTUAL):
+        return _without(obj, acting), _lead_with(obj, undergoing, tokens.text)
+    return acting, undergoing
 
 
 def _span(tokens: Tokens, words: Range | None) -> Span | None:

@@ -8,8 +8,10 @@ from .rules import read_figures
 
 __all__ = ["find_figures"]
 
-NAMED = frozenset({"weapon", "vehicle", "money", "date", "product"})
-"""Types of names inside which a number counts nothing."""
+NAMED = frozenset({"weapon", "vehicle", "product"})
+"""Types of names inside which a number counts nothing, unless the name begins with it ("two tanks")."""
+UNCOUNTED = frozenset({"date"})
+"""Types in which no number counts anything."""
 
 
 def find_figures(tokens: Tokens, *, times: tuple[Time, ...], mentions: tuple[Mention, ...] = ()) -> tuple[Figure, ...]:
@@ -29,4 +31,5 @@ def find_figures(tokens: Tokens, *, times: tuple[Time, ...], mentions: tuple[Men
     [(6, None, 'killed'), (24, 99, 'houses')]
     """
     names = [mention.span for mention in mentions if mention.type in NAMED]
-    return read_figures(tokens, times, names)
+    other = [mention.span for mention in mentions if mention.type in UNCOUNTED]
+    return read_figures(tokens, [*(time.span for time in times), *other], names)

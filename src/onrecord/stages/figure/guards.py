@@ -15,12 +15,13 @@ from onrecord.lexicon.inflect import inflect_noun
 
 from .count import Count
 from .draft import Draft
+from .phrase import is_plural
 from .unit import find_unit
 
 AGE: Final = re.compile(r"[ -](?:years?|months?)?[- ]?old\b|[- ]year\b", re.IGNORECASE)
 HYPHENED: Final = re.compile(r"[-–][^\W\d_]")
 BARE_NAME: Final = re.compile(r"(?<!^)\b[A-Z][a-z]+ $")
-NAME: Final = re.compile(r"([\w.]+)[ -]$")
+NAME: Final = re.compile(r"(?:([\w.]+) )?([\w.]+)[ -]$")
 
 Words = Sequence[str]
 
@@ -34,8 +35,11 @@ def is_name(count: Count, text: str) -> bool:
     """Whether the word before makes the number a name or an age ("Resolution 2254")."""
     if not text[count.start].isdecimal():
         return False
-    before = NAME.search(text[max(0, count.start - 16) : count.start])
-    return before is not None and before[1].lower() in load_figures().names
+    before, table = NAME.search(text[max(0, count.start - 40) : count.start]), load_figures()
+    if before is None or before[2].lower() not in table.names:
+        return False
+    subject = (before[1] or "").lower()
+    return before[2] not in table.naming_verbs or not (subject in table.subjects or is_plural(subject, table))
 
 
 @cache
@@ -48,12 +52,22 @@ def things() -> frozenset[str]:
     return _forms_of("things")
 
 
+def measured() -> frozenset[str]:
+    """Nouns of distance, area and money, in both numbers."""
+    return _forms_of("measured")
+
+
+def uncounted() -> frozenset[str]:
+    """Nouns, in both numbers, that are no counts of the codebook's kind."""
+    return _forms_of("not_counted")
+
+
 def _is_age(draft: Draft, words: Words, text: str) -> bool:
     """“34-year-old”, "four-nation"; beside a name (", 44,"); "a boy of 15"."""
     after = text[draft.count.end : draft.count.end + 16]
     if HYPHENED.match(after) or AGE.match(after):
         return True
-    if draft.phrase.head or draft.first < 2 or draft.count.kind == "share":
+    if draft.phrase.head or draft.first < 2 or draft.count.kind == "share" or draft.count.unit:
         return False
     before, following = words[draft.first - 1], words[draft.last : draft.last + 1]
     if before == ",":
@@ -72,18 +86,21 @@ def _is_bare_name(draft: Draft, words: Words, text: str) -> bool:
 
 
 def _is_measure(draft: Draft, words: Words, text: str) -> bool:
-    """Distances, durations, money, degrees; but a share may be of them."""
-    uncounted = _forms_of("not_counted")
-    if draft.phrase.head in uncounted:
+    """Durations, degrees and the like; but a share may be of them."""
+    if draft.phrase.head in uncounted():
         return True
     return (
-        draft.count.kind != "share" and draft.after_count < draft.sentence[1] and words[draft.after_count] in uncounted
+        draft.count.kind != "share"
+        and draft.after_count < draft.sentence[1]
+        and words[draft.after_count] in uncounted()
     )
 
 
 def _is_idle_zero(draft: Draft, words: Words, text: str) -> bool:
-    """“No” before anything but people, shots and the like tells no count ("no comment")."""
-    if draft.count.kind != "zero" or draft.phrase.head in load_figures().zero_nouns:
+    """“No” before anything but people, shots and the like tells no count ("no comment"); "not one" does."""
+    table = load_figures()
+    is_emphatic = " ".join(words[draft.first : draft.after_count]) in table.emphatic and not draft.count.of
+    if draft.count.kind != "zero" or is_emphatic or draft.phrase.head in _forms_of("zero_nouns"):
         return False
     return find_unit(words, draft.first, draft.last, draft.sentence) is None
 
@@ -93,11 +110,6 @@ def _is_comparison(draft: Draft, words: Words, text: str) -> bool:
     return draft.phrase.head == "times" and not load_figures().comparisons.isdisjoint(
         words[draft.last : draft.last + 1]
     )
-
-
-def _is_change(draft: Draft, words: Words, text: str) -> bool:
-    """“Rose 5 percent” is no share."""
-    return draft.count.kind == "share" and draft.first > 0 and words[draft.first - 1] in load_figures().changes
 
 
 def _is_known_pair(draft: Draft, words: Words, text: str) -> bool:
@@ -113,6 +125,5 @@ GUARDS: Final[tuple[Callable[[Draft, Words, str], bool], ...]] = (
     _is_measure,
     _is_idle_zero,
     _is_comparison,
-    _is_change,
     _is_known_pair,
 )

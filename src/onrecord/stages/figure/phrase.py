@@ -14,6 +14,9 @@ from typing import Final
 from onrecord.lexicon.figures import FigureWords, load_figures
 
 AFTER_JOINED: Final = frozenset({"have", "has", "had", "were", "are", "was", "will", "who", "been", ".", ","})
+QUOTES: Final = frozenset('"“')
+LONGEST_NAME: Final = 5
+"""Letters; shorter capitalised words in -is are names ("Paris", "Isis")."""
 LONGEST: Final = 7
 """Words of the longest phrase that is followed."""
 
@@ -50,6 +53,8 @@ def find_phrase(words: Sequence[str], first: int, limit: int, *, is_one: bool, i
     table = load_figures()
     at = first
     if is_of and at < limit and words[at].lower() == "of":
+        at += 1
+    if at + 1 < limit and words[at] in QUOTES and words[at + 1][0].isalpha():
         at += 1
     has_more = at < limit and words[at].lower() in {"more", "additional"}
     at += has_more
@@ -95,7 +100,7 @@ def _walk(words: Sequence[str], first: int, limit: int, table: FigureWords, *, i
             continue
         if not (word[0].isalpha() or word[0].isdecimal()) or word in table.stops:
             break
-        if is_plural(word, table) and not is_one:
+        if (is_plural(word, table) or _is_people(words[at])) and not is_one:
             following = words[at + 1].lower() if at + 1 < limit else ""
             goes_on = words[at][0].isupper() or word in table.plurals
             if following in {"'s", "’s"} or (goes_on and is_plural(following, table)):
@@ -123,6 +128,11 @@ def _walk(words: Sequence[str], first: int, limit: int, table: FigureWords, *, i
     return first, ""
 
 
+def _is_people(word: str) -> bool:
+    """Whether a word names members of a people whose singular ends in -i ("Iraqis")."""
+    return word[0].isupper() and word.endswith("is") and len(word) > LONGEST_NAME
+
+
 def _is_adjective(word: str) -> bool:
     return word.endswith(("ian", "ish", "ese", "ed", "al", "ive", "ous", "ic", "ing", "an", "i"))
 
@@ -133,7 +143,7 @@ def _continues(word: str, table: FigureWords) -> bool:
 
 def is_plural(word: str, table: FigureWords) -> bool:
     """Whether a lower-case word looks like a plural noun."""
-    if word in table.plurals:
+    if word in table.plurals or (word.endswith("men") and len(word) > 4 and word not in table.not_men):
         return True
     return (
         len(word) > 3
@@ -150,7 +160,7 @@ def plural_of(head: str) -> str:
     ('bullets', 'policemen', 'attacks')
     """
     table = load_figures()
-    if is_plural(head, table) or head in {"accused"}:
+    if is_plural(head, table) or (head.endswith("is") and len(head) > LONGEST_NAME):
         return head
     if head.endswith("man"):
         return head[:-3] + "men"

@@ -1,9 +1,9 @@
 """Find figures: counts, what they count, and what the clause says of the counted.
 
 Method: count expressions (``count``), the noun phrase of each (``phrase``), its unit
-(``unit``); then what is no figure of the codebook's kind goes: dates, ages, money,
-distances, durations, names, bare numbers of which nothing is told. Limits: ``of`` is
-left to a later stage; an elided noun is taken from the figure before it.
+(``unit``); then what is no figure of the codebook's kind goes: dates, ages, durations,
+names, bare numbers of which nothing is told. Limits: ``of`` is left to a later stage; an
+elided noun is taken from the figure before it.
 """
 
 from __future__ import annotations
@@ -16,25 +16,26 @@ from itertools import zip_longest
 from typing import Final
 
 from onrecord.lexicon.figures import load_figures
-from onrecord.lexicon.inflect import inflect_noun
-from onrecord.model import Figure, Span, Time, Tokens
+from onrecord.model import Figure, Span, Tokens
 
 from .count import Count, find_counts
 from .draft import Draft
-from .guards import is_figure, is_name, things
-from .phrase import Phrase, find_phrase, plural_of
-from .unit import BREAKS, find_force, find_toll, find_unit
+from .guards import is_figure, is_name, measured, things, uncounted
+from .phrase import Phrase, find_phrase, is_plural, plural_of
+from .unit import BREAKS, find_force, find_strength, find_toll, find_unit
 
 ADJECTIVE: Final = re.compile(r"(?:ed|ing|al|ive|ous|ic|ful|ish|ese|ian|ean|an|able|less|ern|ary|y|ent|ant)$")
 """Endings of adjectives and participles."""
+ANTECEDENT: Final = 30
+"""Words before "of them" among which what it means is looked for."""
 CLAUSE: Final = 30
 """Words on either side of a figure among which its clause lies."""
 
 
-def read_figures(tokens: Tokens, times: Sequence[Time], names: Sequence[Span]) -> tuple[Figure, ...]:
-    """All figures of a text, in text order."""
+def read_figures(tokens: Tokens, blocked: Sequence[Span], names: Sequence[Span]) -> tuple[Figure, ...]:
+    """All figures of a text, in text order; none lies in a blocked span, none behind the beginning of a name."""
     words = tokens.lower
-    taken = _Taken([time.span for time in times] + list(names))
+    taken = _Taken(blocked, names)
     figures: list[Figure] = []
     before: tuple[str, int] | None = None
     counts = list(find_counts(tokens))
@@ -45,7 +46,8 @@ def read_figures(tokens: Tokens, times: Sequence[Time], names: Sequence[Span]) -
         unit = _unit_of(draft, words) if is_figure(draft, words, tokens.text) else None
         if unit is None:
             continue
-        before = (unit, tokens.sentence_at(count.start))
+        if unit not in measured() and not count.unit:
+            before = (unit, tokens.sentence_at(count.start))
         figures.append(_figure(len(figures) + 1, draft, unit, words, tokens))
     return tuple(figures)
 
@@ -53,15 +55,21 @@ def read_figures(tokens: Tokens, times: Sequence[Time], names: Sequence[Span]) -
 class _Taken:
     """Spans that belong to other layers, asked for in text order."""
 
-    def __init__(self, spans: list[Span]) -> None:
-        self.spans = sorted(spans)
+    def __init__(self, blocked: Sequence[Span], names: Sequence[Span]) -> None:
+        self.spans = sorted([(s.start, s.end, False) for s in blocked] + [(s.start, s.end, True) for s in names])
         self.at = 0
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Whether one of them shares a code point with the range; ranges must come in order."""
-        while self.at < len(self.spans) and self.spans[self.at].end <= start:
+        """Whether one of them shares a code point with the range; ranges must come in order.
+
+        A name that begins with the range ("two tanks") or inside it ("some two tanks") is counted by it.
+        """
+        while self.at < len(self.spans) and self.spans[self.at][1] <= start:
             self.at += 1
-        return self.at < len(self.spans) and self.spans[self.at].start < end
+        if self.at == len(self.spans):
+            return False
+        first, _, is_name = self.spans[self.at]
+        return first < (start if is_name else end)
 
 
 def _draft(count: Count, following: Count | None, tokens: Tokens, before: tuple[str, int] | None) -> Draft:
@@ -79,9 +87,9 @@ def _draft(count: Count, following: Count | None, tokens: Tokens, before: tuple[
 
 def _phrase_of(count: Count, following: Count | None, last: int, sentence: tuple[int, int], tokens: Tokens) -> Phrase:
     """The phrase of a count, up to the next count; of "11 of the 14 men" the phrase of the 14, without its words."""
-    if count.kind == "nobody":
+    if count.kind == "nobody" or count.unit:
         return Phrase(last, "")
-    is_of = last < sentence[1] and tokens.words[last].lower() == "of"
+    is_of = last < sentence[1] and tokens.lower[last] == "of"
     is_one = count.high in {0, 1} and count.kind != "share" and not is_of
     next_first, next_last = (
         tokens.range_of(Span.cut(tokens.text, following.start, following.end)) if following else (sentence[1],) * 2
@@ -95,6 +103,8 @@ def _phrase_of(count: Count, following: Count | None, last: int, sentence: tuple
 def _unit_of(draft: Draft, words: Sequence[str]) -> str | None:
     """The unit, or None where nothing is told of a bare number."""
     count, head = draft.count, draft.phrase.head
+    if count.unit or head in measured():
+        return count.unit or _measure_unit(draft, words)
     if count.kind == "share":
         return "share"
     told = find_unit(words, draft.first, draft.last, draft.sentence)
@@ -103,7 +113,8 @@ def _unit_of(draft: Draft, words: Sequence[str]) -> str | None:
     if count.low == count.high == 1 and count.kind == "number" and count.of:
         return None  # "one of the": no count
     force = find_force(words, draft.first, head, draft.sentence) if head and draft.phrase.joined is None else None
-    if told and head not in things() and not (force and told in {"displaced", "missing"}):
+    keeps = force or head in load_figures().kept
+    if told and head not in things() and not (keeps and told in {"displaced", "missing"}):
         return told
     if head:
         lost = words[draft.first - 1] in {"lost", "lose", "losing"} if draft.first else False
@@ -112,26 +123,32 @@ def _unit_of(draft: Draft, words: Sequence[str]) -> str | None:
         if count.low == count.high == 1 and not (force or head in things()):
             return None
         return force or _name_unit(draft, words)
-    return find_toll(words, draft.first, draft.sentence) or _elided_unit(draft, words)
+    return (
+        find_toll(words, draft.first, draft.sentence)
+        or find_strength(words, draft.first, draft.last, draft.sentence)
+        or _elided_unit(draft, words)
+        or _antecedent(draft, words)
+    )
 
 
 def _name_unit(draft: Draft, words: Sequence[str]) -> str:
-    """The noun in the plural, with the noun that makes a name of it ("supply trucks", "tonnes of maize")."""
+    """The noun in the plural, with the noun that makes a name of it ("supply trucks")."""
     head, last = draft.phrase.head, draft.last
     if draft.phrase.joined is not None:
         return " ".join(words[draft.phrase.joined : last])
-    if head in _measures() and last + 1 < draft.sentence[1] and words[last] == "of":
-        return f"{head} of {words[last + 1]}"
     before = words[last - 2] if last - 2 >= draft.after_count else ""
     if not before.isalpha() or before in load_figures().loose | load_figures().articles or before in {"of", "or", "so"}:
         return plural_of(head)
-    is_name = ADJECTIVE.search(before) is None and not draft.is_capital(last - 2)
+    is_name = (before in load_figures().naming_words or ADJECTIVE.search(before) is None) and not draft.is_capital(
+        last - 2
+    )
     return f"{before} {plural_of(head)}" if is_name else plural_of(head)
 
 
-@cache
-def _measures() -> frozenset[str]:
-    return frozenset(form for noun in load_figures().measures for form in inflect_noun(noun))
+def _measure_unit(draft: Draft, words: Sequence[str]) -> str:
+    """The measure in the plural, "nautical" with it."""
+    before = words[draft.last - 2]
+    return f"{before} {plural_of(draft.phrase.head)}" if before == "nautical" else plural_of(draft.phrase.head)
 
 
 def _elided_unit(draft: Draft, words: Sequence[str]) -> str | None:
@@ -146,6 +163,18 @@ def _elided_unit(draft: Draft, words: Sequence[str]) -> str | None:
     if before in table.not_before_elided or following in table.not_after_elided:
         return None
     return draft.before
+
+
+def _antecedent(draft: Draft, words: Sequence[str]) -> str | None:
+    """Unit of "two of them": the nearest plural before it, in this sentence or the last."""
+    if not draft.phrase.is_pronoun or draft.count.kind == "share":
+        return None
+    table = load_figures()
+    for at in range(draft.first - 1, max(-1, draft.first - ANTECEDENT), -1):
+        is_noun = is_plural(words[at], table) and table.subjects.isdisjoint(words[max(0, at - 1) : at])
+        if (words[at] in table.people or is_noun) and words[at] not in uncounted():
+            return find_force(words, at, words[at], draft.sentence) or words[at]
+    return None
 
 
 def _figure(number: int, draft: Draft, unit: str, words: Sequence[str], tokens: Tokens) -> Figure:

@@ -16,6 +16,8 @@ from onrecord.lexicon.figures import load_figures
 from onrecord.lexicon.inflect import inflect_noun, inflect_verb
 from onrecord.lexicon.times import load_times
 
+from .phrase import is_plural
+
 BREAKS: Final = frozenset({".", ";", ":", "!", "?", "—", "–", "(", ")"})
 LOOK_LEFT: Final = 9
 """Words from a verb to its object; between them stand only figures of the same verb."""
@@ -88,13 +90,24 @@ def find_force(words: Sequence[str], first: int, head: str, sentence: tuple[int,
     before = words[max(sentence[0], first - 12) : first]
     after = words[first + 1 : first + 9]
     if unit is None and head == "men":
-        commands = not table.commanding_words.isdisjoint(before[-5:]) and not table.group_words.isdisjoint(before)
-        if not commands and not any(phrase in " ".join(after) for phrase in table.under_arms):
+        owned = not load_figures().owners.isdisjoint(words[first : first + 4])
+        if not (owned or _is_commanded(before)) and not any(phrase in " ".join(after) for phrase in table.under_arms):
             return None
         return "troops" if not table.state_words.isdisjoint(before) else "fighters"
-    owned = head == "members" or not table.owning_words.isdisjoint(before[-4:])
+    has_group = head == "members" or not table.owning_words.isdisjoint(before[-4:])
     around = (*before, *after) if head == "members" else before
-    return "fighters" if owned and not table.group_words.isdisjoint(around) else unit
+    return "fighters" if has_group and not table.group_words.isdisjoint(around) else unit
+
+
+def _is_commanded(before: Sequence[str]) -> bool:
+    """Whether the words before "400 men" say that somebody commands them or how strong he is."""
+    table = load_figures()
+    if not table.commanding_words.isdisjoint(before[-1:]):
+        return True
+    if before[-1:] == ("at",):
+        return not (table.strength_nouns | table.estimating_words).isdisjoint(before[-7:])
+    wider = table.commanding_words | table.with_group_words
+    return not wider.isdisjoint(before[-5:]) and not table.group_words.isdisjoint(before)
 
 
 def find_toll(words: Sequence[str], first: int, sentence: tuple[int, int]) -> str | None:
@@ -106,6 +119,23 @@ def find_toll(words: Sequence[str], first: int, sentence: tuple[int, int]) -> st
         return None
     named = _words()
     return next((named[word] for word in reversed(before) if word in named), None)
+
+
+def find_strength(words: Sequence[str], first: int, last: int, sentence: tuple[int, int]) -> str | None:
+    """Unit of a bare number that tells how strong a force is ("numbering 900", "their number at 900", "900 strong")."""
+    table = load_figures()
+    before = words[max(sentence[0], first - 14) : first]
+    is_put = before[-1:] == ("at",) and not table.strength_nouns.isdisjoint(before[-7:])
+    is_told = not table.strength_verbs.isdisjoint(before[-1:])
+    if before[-1:] == ("number",):  # a verb only after a plural or the like, else "number two"
+        is_told = len(before) > 1 and (before[-2] in table.subjects or is_plural(before[-2], table))
+    if not (is_put or is_told or words[last : last + 1] == ("strong",)):
+        return None
+    forces = _forces()
+    named = next((forces[word] for word in reversed(before) if word in forces), None)
+    if named == "fighters" or not table.group_words.isdisjoint(before):
+        return "fighters"
+    return named or ("fighters" if table.state_words.isdisjoint(before) else "troops")
 
 
 @cache
@@ -165,6 +195,12 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((unit, re.compile(lead + f"(?:{text})")) for unit, text in load_figures().phrases.items())
 
 
+@cache
+def _object_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Unit and pattern of what stands just before the counted."""
+    return tuple((unit, re.compile(rf"\b(?:{text})$")) for unit, text in load_figures().object_phrases.items())
+
+
 def _after_insertion(words: Sequence[str], at: int, end: int) -> int:
     """Index after ", including three children,"; the same index if there is no insertion."""
     if at + 1 < end and words[at] == "," and words[at + 1] in load_figures().inserted:
@@ -182,6 +218,10 @@ def _look_left(words: Sequence[str], first: int, begin: int) -> str | None:
     """The verb before the counted that they undergo, or the noun for it ("the killing of 12")."""
     by_object, nominals, table = _verbs()[0], _nominals(), load_figures()
     includes = False
+    before = " ".join(words[max(begin, first - 3) : first])
+    for unit, pattern in _object_phrases():
+        if pattern.search(before):
+            return unit
     for at in range(first - 1, max(begin, first - LOOK_LEFT) - 1, -1):
         word = words[at]
         if word in {"including", "among", "besides"}:
