@@ -60,6 +60,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     cumulative: tuple[str, ...]
     plurals: frozenset[str]
     not_plural: frozenset[str]
+    taking: tuple[str, ...]
     things: tuple[str, ...]
     phrases: dict[str, str]
     object_phrases: dict[str, str]

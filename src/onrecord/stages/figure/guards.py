@@ -16,7 +16,7 @@ from onrecord.lexicon.inflect import inflect_noun
 from .count import Count
 from .draft import Draft
 from .phrase import is_plural
-from .unit import find_unit
+from .unit import find_toll, find_unit
 
 AGE: Final = re.compile(r"[ -](?:years?|months?)?[- ]?old\b|[- ]year\b", re.IGNORECASE)
 HYPHENED: Final = re.compile(r"[-–][^\W\d_]")
@@ -81,7 +81,7 @@ def _is_bare_name(draft: Draft, words: Words, text: str) -> bool:
     if draft.phrase.head or draft.first <= draft.sentence[0]:
         return False
     if words[draft.first - 1] == "at" and count.low == count.high and count.low in range(1, 13):
-        return True
+        return find_toll(words, draft.first, draft.sentence, is_bare=False) is None
     return text[count.start].isdecimal() and BARE_NAME.search(text[max(0, count.start - 24) : count.start]) is not None
 
 

@@ -120,6 +120,10 @@ def _unit_of(draft: Draft, words: Sequence[str]) -> str | None:
         lost = words[draft.first - 1] in {"lost", "lose", "losing"} if draft.first else False
         if lost and (force or head in load_figures().people):
             return "killed"
+        if (force or head in load_figures().people) and (
+            toll := find_toll(words, draft.first, draft.sentence, is_bare=False)
+        ):
+            return toll
         if count.low == count.high == 1 and not (force or head in things()):
             return None
         return force or _name_unit(draft, words)

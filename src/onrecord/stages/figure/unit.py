@@ -24,6 +24,11 @@ LOOK_LEFT: Final = 9
 LOOK_RIGHT: Final = 14
 """Words from the counted to their verb, over a relative clause."""
 
+LOOK_TOLL: Final = 14
+"""Words from "killed" to a bare number after "to" or "at"."""
+LOOK_NAMED_TOLL: Final = 20
+"""Words from "the death toll", over where it was, to a count with its noun."""
+
 
 @cache
 def _verbs() -> tuple[dict[str, str], dict[str, str]]:
@@ -110,11 +115,20 @@ def _is_commanded(before: Sequence[str]) -> bool:
     return not wider.isdisjoint(before[-5:]) and not table.group_words.isdisjoint(before)
 
 
-def find_toll(words: Sequence[str], first: int, sentence: tuple[int, int]) -> str | None:
-    """Unit of a bare number after "the death toll rose to", "the number of dead at"."""
+def find_toll(words: Sequence[str], first: int, sentence: tuple[int, int], *, is_bare: bool = True) -> str | None:
+    """Unit of a number after "the death toll rose to", "the number of dead at".
+
+    Args:
+        words: All tokens, lower-case.
+        first: Index of the first token of the figure.
+        sentence: Half-open range of tokens of the sentence.
+        is_bare: Whether no noun follows it; before "eight people" a word such as "toll" must be told.
+    """
     if words[first + 1 : first + 4] == ("the", "number", "of") and first + 4 < sentence[1]:
         return _words().get(words[first + 4])
-    before = words[max(sentence[0], first - 14) : first]
+    before = words[max(sentence[0], first - (LOOK_TOLL if is_bare else LOOK_NAMED_TOLL)) : first]
+    if not is_bare and load_figures().toll_nouns.isdisjoint(before):
+        return None
     if not before or before[-1] not in load_figures().toll_cues:
         return None
     named = _words()
@@ -228,9 +242,14 @@ def _look_left(words: Sequence[str], first: int, begin: int) -> str | None:
             includes = True
         elif word == "of" and at > begin and words[at - 1] in nominals:
             return nominals[words[at - 1]]
+        elif word == "of" and _takes_lives(words, at, begin):
+            return "killed"
         elif word in by_object:
-            is_passive = not word.endswith("ing") and not table.passive.isdisjoint(words[max(begin, at - 2) : at])
-            return by_object[word] if includes or not is_passive else None
+            return by_object[word] if includes or not _is_passive(words, at, begin) else None
+        elif word == "and" and at > begin and words[at + 1].endswith(("ed", "ing")) and words[at - 1] in by_object:
+            return None if _is_passive(words, at - 1, begin) else by_object[words[at - 1]]
+        elif _is_aside(words, at):
+            continue
         elif includes and word in _words():
             return _words()[word]
         elif (
@@ -241,3 +260,29 @@ def _look_left(words: Sequence[str], first: int, begin: int) -> str | None:
         ):
             return None
     return None
+
+
+def _is_passive(words: Sequence[str], at: int, begin: int) -> bool:
+    """Whether a verb form stands in the passive, an adverb between ("were reportedly killed")."""
+    passive = load_figures().passive
+    if words[at].endswith("ing") or at == begin:
+        return False
+    return words[at - 1] in passive or (
+        at - 1 > begin and words[at - 2] in passive and (words[at - 1].endswith("ly") or words[at - 1] == "also")
+    )
+
+
+def _is_aside(words: Sequence[str], at: int) -> bool:
+    """Whether a token is of "according to", which parts no verb from its object."""
+    return "according" in {words[at], words[at - 1]} and words[at] in {"according", "to"}
+
+
+@cache
+def _takers() -> frozenset[str]:
+    return frozenset(form for verb in load_figures().taking for form in inflect_verb(verb))
+
+
+def _takes_lives(words: Sequence[str], at: int, begin: int) -> bool:
+    """Whether the words before "of" are "claimed the lives"."""
+    before = [word for word in words[max(begin, at - 3) : at] if word != "the"]
+    return len(before) > 1 and before[-1] == "lives" and before[-2] in _takers()
