@@ -22,10 +22,11 @@ import msgspec
 
 from onrecord.lexicon.strict import read_yaml
 
+# Digits are taken as a whole by looking ahead: possessive repeats of groups go wrong in Python before 3.11.5.
 WORD: Final = re.compile(
     r"""
     (?P<web>(?:https?://|www\.)[^\s<>"”]*[^\s<>"”.,;:!?)\]] | [\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)
-  | (?P<number>\d++(?:[.,:]\d++)*+(?:st|nd|rd|th|s|m|bn|km|am|pm|a|b)?(?![^\W_]))
+  | (?P<number>(?=(?P<digits>\d+(?:[.,:]\d+)*))(?P=digits)(?:st|nd|rd|th|s|m|bn|km|am|pm|a|b)?(?![^\W_]))
   | (?P<initials>(?:[^\W\d_]\.){2,}(?:-\w+)*)
   | (?P<cannot>can(?=not\b))
   | (?P<negated>(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must|need|might|ought|dare|wo|ca|ai|sha)
