@@ -10,6 +10,8 @@ import pytest
 from onrecord.intake import report_from_text
 from onrecord.model import Mention
 from onrecord.pipeline import Reader
+from onrecord.stages.mention.known import join_countries
+from onrecord.stages.segment import segment
 from tests.cases import load_cases
 
 
@@ -37,3 +39,12 @@ def test_mentions_are_disjoint(reader: Reader) -> None:
     assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(mentions))
     assert all(text[m.span.start : m.span.end] == m.span.text for m in mentions)
     assert all(0 <= m.score <= 1 for m in mentions)
+
+
+def test_country_that_was_found_whole_stays() -> None:
+    """Only the parts of a country's name are replaced, not the whole one by nothing."""
+    tokens = segment("They left Trinidad and Tobago.")
+    whole = Mention(tokens.span(2, 5), "place", 0.9)
+    parts = (Mention(tokens.span(2, 3), "place", 0.9), Mention(tokens.span(4, 5), "organisation", 0.5))
+    assert join_countries(tokens, (whole,)) == (whole,)
+    assert join_countries(tokens, parts) == (whole,)

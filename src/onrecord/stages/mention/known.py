@@ -56,12 +56,13 @@ def join_countries(tokens: Tokens, mentions: tuple[Mention, ...]) -> tuple[Menti
     if not spans:
         return mentions
     index = SpanIndex(mentions, span_of=lambda mention: mention.span)
+    joined, gone = set(), set()
     for span in spans:
-        parts = [m for m in index.overlapping(span) if span.start <= m.span.start and m.span.end <= span.end]
+        parts = [part for part in index.overlapping(span) if span.contains(part.span)]
         if parts:
-            whole = Mention(span, "place", max(part.score for part in parts))
-            mentions = tuple(sorted({*mentions, whole} - set(parts)))
-    return mentions
+            joined.add(Mention(span, "place", max(part.score for part in parts)))
+            gone.update(parts)
+    return tuple(sorted({*mentions} - gone | joined))
 
 
 def add_known(tokens: Tokens, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
