@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.errors import WorkerError
-from onrecord.workers import FEW, Workers, result_of
+from onrecord.workers import FEW, Workers, read_ahead, result_of
 
 KILLED = """
 import os, time
@@ -89,3 +89,11 @@ def _lives(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_things_wait_in_order_up_to_a_sum() -> None:
+    """No more is begun than may wait; what is done goes on at once."""
+    begun: list[int] = []
+    things = (begun.append(n) or n for n in range(6))  # type: ignore[func-returns-value]
+    told = [(n, len(begun)) for n in read_ahead(things, most=20, size_of=lambda _: 10, is_done=lambda n: n == 3)]
+    assert told == [(0, 3), (1, 4), (2, 5), (3, 5), (4, 6), (5, 6)]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,7 +31,7 @@ from onrecord.stages.mention import find_mentions
 from onrecord.stages.phrase import find_phrases
 from onrecord.stages.relate import find_ties
 from onrecord.stages.segment import segment
-from onrecord.workers import Workers, result_of
+from onrecord.workers import Workers, read_ahead, result_of
 
 Layers = dict[str, Any]
 WAITING_WORDS: Final = 20_000
@@ -210,20 +209,11 @@ class Reader:
         Raises:
             WorkerError: A process died.
         """
-        waiting: deque[tuple[int, Future[Record]]] = deque()
-        held = 0
+        made = (report_from_text(given) if isinstance(given, str) else given for given in reports)
         with self.open_workers() as workers:
-            for given in reports:
-                report = report_from_text(given) if isinstance(given, str) else given
-                size = count_words(report)
-                waiting.append((size, workers.submit(report)))
-                held += size
-                while waiting and (held > batch_words or waiting[0][1].done()):
-                    size, future = waiting.popleft()
-                    held -= size
-                    yield result_of(future)
-            while waiting:
-                yield result_of(waiting.popleft()[1])
+            begun = ((count_words(report), workers.submit(report)) for report in made)
+            for _, future in read_ahead(begun, most=batch_words, size_of=itemgetter(0), is_done=lambda b: b[1].done()):
+                yield result_of(future)
 
     def open_workers(self) -> Workers[Report, Record]:
         """Threads and processes that read many reports."""

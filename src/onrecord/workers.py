@@ -11,7 +11,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar, cast
@@ -20,6 +21,7 @@ from .errors import WorkerError
 
 T = TypeVar("T")
 R = TypeVar("R")
+W = TypeVar("W")
 FEW: Final = 8
 """Things that are done here before processes are started."""
 
@@ -81,6 +83,30 @@ class Workers(Generic[T, R]):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         """Close."""
         self.close()
+
+
+def read_ahead(
+    waiting: Iterable[W], *, most: int, size_of: Callable[[W], int], is_done: Callable[[W], bool]
+) -> Iterator[W]:
+    """Things in order: each when it is done, or when too much waits behind it.
+
+    Args:
+        waiting: Things that are on their way, each begun when it is asked for.
+        most: Sum of the sizes that may wait.
+        size_of: Size of one.
+        is_done: Whether one is done.
+    """
+    queue: deque[W] = deque()
+    held = 0
+    for thing in waiting:
+        queue.append(thing)
+        held += size_of(thing)
+        while queue and (held > most or is_done(queue[0])):
+            oldest = queue.popleft()
+            held -= size_of(oldest)
+            yield oldest
+    while queue:
+        yield queue.popleft()
 
 
 def result_of(future: Future[R]) -> R:

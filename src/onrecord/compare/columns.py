@@ -6,12 +6,14 @@ A list of lists of Python integers costs some 40 bytes a number; a column 4 or 8
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal, overload
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .numbered import Numbered
 
 Pairs = NDArray[np.int64]
 """(p, 2), in each row the lower number first."""
@@ -19,7 +21,7 @@ BITS: Final = 32
 HELD: Final = 1 << 22  # pairs that may repeat; more are made unique before others are found
 
 
-class Ragged(Sequence[list[int]]):
+class Ragged(Numbered[list[int]]):
     """Rows of integers of different lengths in one flat column.
 
     Args:
@@ -49,17 +51,8 @@ class Ragged(Sequence[list[int]]):
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    @overload
-    def __getitem__(self, index: int) -> list[int]: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[list[int]]: ...
-    def __getitem__(self, index: int | slice) -> list[int] | list[list[int]]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        index %= len(self)
-        return self._flat[self._ends[index] : self._ends[index + 1]].tolist()
+    def _get(self, number: int) -> list[int]:
+        return self._flat[self._ends[number] : self._ends[number + 1]].tolist()
 
     @property
     def flat(self) -> NDArray[Any]:

@@ -11,13 +11,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, overload
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .columns import Ragged
 from .digest import Count, Digest, Passage, Spot
+from .numbered import Numbered
 from .words import load_families
 
 FINE: Final = frozenset({"exact", "settlement", "district"})
@@ -115,7 +116,7 @@ def _unique(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     return tuple({spot.key: spot for spot in spots}.values())
 
 
-class Mentions(Sequence[Mention]):
+class Mentions(Numbered[Mention]):
     """The mentions of a collection, made when they are asked for, from the digests.
 
     Args:
@@ -148,16 +149,8 @@ class Mentions(Sequence[Mention]):
     def __len__(self) -> int:
         return len(self._passages)
 
-    @overload
-    def __getitem__(self, index: int) -> Mention: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Mention]: ...
-    def __getitem__(self, index: int | slice) -> Mention | list[Mention]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        return self._make(index % len(self))
+    def _get(self, number: int) -> Mention:
+        return self._make(number)
 
 
 def _make_maker(digests: Sequence[Digest], passages: Ragged, starts: array[int]) -> Callable[[int], Mention]:

@@ -10,20 +10,22 @@ from __future__ import annotations
 import tempfile
 import weakref
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import IO, Final, Generic, TypeVar, overload
+from typing import IO, Final, Generic, TypeVar
 
 import msgspec
 
 from onrecord.errors import StoreError
+
+from .numbered import Numbered
 
 IN_MEMORY: Final = 1 << 25  # bytes; a thousand reports and their incidents never touch the disk
 ROOM: Final = 1024  # structs that are held after they were read
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-class Shelf(Sequence[T], Generic[T]):
+class Shelf(Numbered[T], Generic[T]):
     """Structs of one kind. Filled first, then read.
 
     Args:
@@ -71,16 +73,8 @@ class Shelf(Sequence[T], Generic[T]):
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        return self._held(self._place(index % len(self)))
+    def _get(self, number: int) -> T:
+        return self._held(self._place(number))
 
     def __iter__(self) -> Iterator[T]:
         """From the file alone: reading all leaves what is held."""

@@ -1,6 +1,6 @@
 """Which language a report is in, and whether we read it.
 
-lingua in its low-accuracy mode (35 MB, 0.1 s) sees the first characters. Where it
+lingua in its low-accuracy mode (35 MB, 0.1 s) sees a sample. Where it
 doubts that a short text is English, its accurate mode decides between the two
 candidates: place names alone can look Swedish ("Boko Haram kills 12 in Maiduguri").
 A script that it does not know (Ethiopic, Myanmar) is named itself.

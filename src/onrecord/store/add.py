@@ -8,7 +8,6 @@ A database that fails ends the run: nothing after it could be kept either.
 from __future__ import annotations
 
 import hashlib
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from onrecord.intake import Overrides, read_bytes
 from onrecord.intake.sources import Item
 from onrecord.model import Record, Report
 from onrecord.pipeline import WAITING_WORDS, Reader, count_words
-from onrecord.workers import Workers, result_of
+from onrecord.workers import Workers, read_ahead, result_of
 
 from .opening import Store
 from .packing import to_settings
@@ -83,19 +82,10 @@ def add_items(
         WorkerError: A process died.
     """
     intake = _Intake(store, reader, again=again, max_bytes=max_bytes)
-    waiting: deque[_Pending] = deque()
-    held = 0
     with reader.open_workers() as workers:
-        for item in items:
-            pending = intake.take(item, workers)
-            waiting.append(pending)
-            held += pending.words
-            while waiting and (held > WAITING_WORDS or _is_done(waiting[0])):
-                oldest = waiting.popleft()
-                held -= oldest.words
-                yield intake.keep(oldest, at=clock())
-        while waiting:
-            yield intake.keep(waiting.popleft(), at=clock())
+        taken = (intake.take(item, workers) for item in items)
+        for pending in read_ahead(taken, most=WAITING_WORDS, size_of=lambda p: p.words, is_done=_is_done):
+            yield intake.keep(pending, at=clock())
 
 
 def _is_done(pending: _Pending) -> bool:

@@ -63,7 +63,7 @@ def find_fillers(tokens: Tokens, signals: Signals, trigger: Trigger, relation: i
 def _with_article(tokens: Tokens, words: Range) -> Range:
     """A phrase with the determiner just before it."""
     first, last = words
-    if first and tokens.words[first - 1].lower() in load_mention_words()["determiners"]:
+    if first and tokens.lower[first - 1] in load_mention_words()["determiners"]:
         first -= 1
     return first, last
 

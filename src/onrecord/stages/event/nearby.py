@@ -61,6 +61,6 @@ class Nearby:
     def _is_placed(self, at: int, begin: int) -> bool:
         """Whether a preposition of place stands before a name, articles and compass words aside."""
         known, lower = load_mention_words(), self._tokens.lower
-        while at > begin and lower[at - 1] in known["before_places"] | known["determiners"]:
+        while at > begin and (lower[at - 1] in known["before_places"] or lower[at - 1] in known["determiners"]):
             at -= 1
         return at > begin and lower[at - 1] in known["place_prepositions"]

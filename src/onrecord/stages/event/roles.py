@@ -40,7 +40,6 @@ def fill_roles(
         recipients: Likewise.
     """
     known = load_mention_words()["no_fillers"]
-    known = load_mention_words()["no_fillers"]
     acting, undergoing = _part(list(actors), [r for r in recipients if r.span.text.lower() not in known])
     subject, agent = _span(tokens, frame.subject), _span(tokens, frame.agent)
     if subject is not None and frame.is_passive:
@@ -71,9 +70,9 @@ def _place_object(
     undergoing: list[Filler],
 ) -> tuple[list[Filler], list[Filler]]:
     """Give the object of an active verb its role: it undergoes, at talks it acts, or it is a thing and does neither."""
-    is_linked = any(filler.span.overlaps(obj) for filler in undergoing)
     if " ".join(tokens.lower[slice(*trigger.words)]) in load_mention_words()["thing_objects"]:
         return acting, _without(obj, undergoing)
+    is_linked = any(filler.span.overlaps(obj) for filler in undergoing)
     if trigger.type == "CONSULT" and is_linked:
         return [*_without(obj, acting), Filler(obj, 1.0)], _without(obj, undergoing)
     is_promised = trigger.type == "AGREE" and not INDEFINITE.match(obj.text)

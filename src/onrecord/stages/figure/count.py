@@ -53,6 +53,7 @@ class Count:
 def find_counts(tokens: Tokens) -> Iterator[Count]:
     """Every count expression, from left to right, none overlapping."""
     pattern, first, signs = _pattern(), _first_words(), load_figures().currencies.keys()
+    barred = NOT_BEFORE | signs
     text, starts = tokens.text, tokens.starts.tolist()
     done = 0
     for index, word in enumerate(tokens.words):
@@ -60,7 +61,7 @@ def find_counts(tokens: Tokens) -> Iterator[Count]:
         is_sign = word in signs
         if start < done or not (is_sign or word[0].isdecimal() or word.lower().partition("-")[0] in first):
             continue
-        if start and not is_sign and (text[start - 1].isalnum() or text[start - 1] in NOT_BEFORE | signs):
+        if start and not is_sign and (text[start - 1].isalnum() or text[start - 1] in barred):
             continue
         match = pattern.match(text, start, start + LONGEST)
         count = _read(match, text) if match else None

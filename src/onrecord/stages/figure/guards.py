@@ -1,4 +1,4 @@
-"""What is no figure of the codebook's kind: ages, money, distances, durations, names.
+"""What is no figure of the codebook's kind: ages, durations, names, parties already known.
 
 ``GUARDS`` is read from top to bottom; each guard says whether a draft is none.
 """

@@ -117,12 +117,11 @@ def _unit_of(draft: Draft, words: Sequence[str]) -> str | None:
     if told and head not in things() and not (keeps and told in {"displaced", "missing"}):
         return told
     if head:
+        is_people = force is not None or head in load_figures().people
         lost = words[draft.first - 1] in {"lost", "lose", "losing"} if draft.first else False
-        if lost and (force or head in load_figures().people):
+        if lost and is_people:
             return "killed"
-        if (force or head in load_figures().people) and (
-            toll := find_toll(words, draft.first, draft.sentence, is_bare=False)
-        ):
+        if is_people and (toll := find_toll(words, draft.first, draft.sentence, is_bare=False)):
             return toll
         if count.low == count.high == 1 and not (force or head in things()):
             return None

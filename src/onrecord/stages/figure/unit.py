@@ -23,7 +23,6 @@ LOOK_LEFT: Final = 9
 """Words from a verb to its object; between them stand only figures of the same verb."""
 LOOK_RIGHT: Final = 14
 """Words from the counted to their verb, over a relative clause."""
-
 LOOK_TOLL: Final = 14
 """Words from "killed" to a bare number after "to" or "at"."""
 LOOK_NAMED_TOLL: Final = 20
@@ -95,7 +94,7 @@ def find_force(words: Sequence[str], first: int, head: str, sentence: tuple[int,
     before = words[max(sentence[0], first - 12) : first]
     after = words[first + 1 : first + 9]
     if unit is None and head == "men":
-        owned = not load_figures().owners.isdisjoint(words[first : first + 4])
+        owned = not table.owners.isdisjoint(words[first : first + 4])
         if not (owned or _is_commanded(before)) and not any(phrase in " ".join(after) for phrase in table.under_arms):
             return None
         return "troops" if not table.state_words.isdisjoint(before) else "fighters"
