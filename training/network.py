@@ -136,3 +136,21 @@ class Network(nn.Module):
         pooled = torch.cat([x[:, 0], torch.bmm(source[:, None], x)[:, 0], torch.bmm(target[:, None], x)[:, 0]], -1)
         pooled = F.dropout(pooled, self.dropout, self.training)
         return self.pair2(torch.tanh(self.pair1(pooled)))
+
+
+class Cloze(nn.Module):
+    """Tells masked word pieces from their context, against the encoder's own (frozen) embeddings.
+
+    A second task that every text can teach, annotated or not; never shipped.
+    """
+
+    def __init__(self, weight: float) -> None:
+        super().__init__()
+        self.weight = weight
+        self.turn = nn.Linear(HIDDEN, HIDDEN)
+        self.level = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.bias = nn.Parameter(torch.zeros(30522))
+
+    def forward(self, x: Tensor, words: Tensor) -> Tensor:
+        """x: (n, 384) states of masked pieces; words: (30522, 384); returns (n, 30522) logits."""
+        return F.linear(self.level(F.gelu(self.turn(x))), words.to(x.dtype), self.bias.to(x.dtype))

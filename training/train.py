@@ -29,7 +29,7 @@ import namecorpora
 import owncorpus
 from batches import SEP, Batch, collate, cut_all, epoch
 from examples import OPEN, Builder, Example, Links, R
-from network import Network
+from network import Cloze, Network
 from onrecord.encoder.heads import MENTION_TAGS, RELATION_SIZE, RELATIONS, TRIGGER_TAGS
 
 WORK = Path(__file__).resolve().parent.parent / ".work"
@@ -102,13 +102,15 @@ def link_scores(net: Network, states: Tensor, heads: Tensor) -> Tensor:
     return torch.einsum("hrd,hwrd->hrw", q, k).float() / RELATION_SIZE**0.5 + net.relation_bias[None, :, None]
 
 
-def loss_of(net: Network, batch: Batch) -> Tensor:
-    """Weighted sum of what the batch's corpus covers."""
-    masked = torch.rand(batch.ids.shape) < MASKED
-    x = net(torch.where(masked & (batch.ids > SEP), MASK, batch.ids), batch.features, batch.mask)
+def loss_of(net: Network, batch: Batch, cloze: Cloze | None = None) -> Tensor:
+    """Weighted sum of what the batch's corpus covers and, with ``cloze``, of the masked word pieces."""
+    masked = (torch.rand(batch.ids.shape) < MASKED) & (batch.ids > SEP)
+    x = net(torch.where(masked, MASK, batch.ids), batch.features, batch.mask)
     states = x.gather(1, batch.words[:, :, None].expand(-1, -1, x.shape[-1]))
     states = F.dropout(states, net.dropout)
     total = x.new_zeros((), dtype=torch.float32)
+    if cloze is not None:
+        total = total + cloze.weight * F.cross_entropy(cloze(x[masked], net.words.weight).float(), batch.ids[masked])
     for name, labels in batch.tags.items():
         total = total + WEIGHTS[name] * tag_loss(
             net.tags[name](states), labels, batch.open.get(name, ()), ABSENT.get(name, 0.0)
@@ -189,11 +191,11 @@ def teach_triggers(teacher: Network, examples: list[Example]) -> None:
         example.links.append(Links(head, roles))
 
 
-def optimiser(net: Network, rate: float) -> torch.optim.AdamW:
+def optimiser(net: Network, rate: float, cloze: Cloze | None = None) -> torch.optim.AdamW:
     """Heads learn five times as fast as the encoder; lower layers slower than upper ones."""
     groups = []
     net.words.requires_grad_(False)  # half of all weights; learning them changed nothing and cost a fifth of the time
-    for name, parameter in net.named_parameters():
+    for name, parameter in (*net.named_parameters(), *(cloze.named_parameters() if cloze else ())):
         if name.startswith("layers."):
             scale = 0.85 ** (5 - int(name.split(".")[1]))
         elif name.startswith(("words", "positions", "norm")):
@@ -231,7 +233,10 @@ def train(args: argparse.Namespace) -> None:
     if args.start:
         saved = torch.load(args.start, weights_only=False)
         net.load_state_dict(saved.get("average", saved))
-    optim = optimiser(net, args.rate)
+    cloze = Cloze(args.cloze) if args.cloze else None
+    if cloze is not None and args.start and saved.get("cloze"):
+        cloze.load_state_dict(saved["cloze"])
+    optim = optimiser(net, args.rate, cloze)
     folder = WORK / args.name
     folder.mkdir(parents=True, exist_ok=True)
     per_epoch = sum(1 for _ in epoch(examples, repeats, random.Random(0)))
@@ -241,6 +246,8 @@ def train(args: argparse.Namespace) -> None:
         saved = torch.load(folder / "checkpoint.pt", weights_only=False)
         net.load_state_dict(saved["net"])
         optim.load_state_dict(saved["optim"])
+        if cloze is not None:
+            cloze.load_state_dict(saved["cloze"])
         average, step, first = saved["average"], saved["step"], saved["epoch"]
     print(f"{per_epoch} steps an epoch, {total} in all, from {step}", flush=True)
     started, pieces, sums = time.time(), 0, {}
@@ -257,7 +264,7 @@ def train(args: argparse.Namespace) -> None:
             for group in optim.param_groups:
                 group["lr"] = args.rate * group["scale"] * rate
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(net, batch)
+                loss = loss_of(net, batch, cloze)
             optim.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -282,6 +289,7 @@ def train(args: argparse.Namespace) -> None:
                 state = {
                     "net": net.state_dict(),
                     "optim": optim.state_dict(),
+                    "cloze": cloze.state_dict() if cloze else {},
                     "average": average,
                     "step": step,
                     "epoch": number,
@@ -300,6 +308,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=5)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--cloze", type=float, default=0.0, help="weight of telling masked word pieces")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save", type=int, default=200)
     parser.add_argument("--threads", type=int, default=0, help="0: all cores")

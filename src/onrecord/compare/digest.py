@@ -13,7 +13,7 @@ import msgspec
 from onrecord import __version__
 from onrecord.model import EventType, OriginKind, Polarity, Precision, Ref, Span, Status
 
-FORM: Final = 1
+FORM: Final = 2
 """Raised when a digest of an older form can no longer be compared."""
 BUILD: Final = f"{__version__}/{FORM}"
 """Names what makes digests; a kept digest of another build is made anew."""
@@ -75,6 +75,8 @@ class Count(msgspec.Struct, frozen=True, array_like=True, gc=False):
         is_total: The wording adds up over time ("since Saturday").
         telling: Index into ``Digest.tellings``.
         start: First code point, for the order.
+        is_head: Whether it stands in the headline.
+        is_part: Whether it counts only women, children or the like.
     """
 
     low: float | int | None
@@ -83,6 +85,8 @@ class Count(msgspec.Struct, frozen=True, array_like=True, gc=False):
     is_total: bool
     telling: int
     start: int
+    is_head: bool = False
+    is_part: bool = False
 
 
 class Party(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -104,12 +108,13 @@ class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What one sentence says of one event: the unit that is compared.
 
     The reader gathers all mentions of an event in a report; where it has put two
-    incidents of one report together, their sentences can still go separate ways.
+    incidents of one report together, their sentences can still go separate ways, and
+    so can the two parts of a sentence that goes on to an attack with other weapons.
 
     Attributes:
         event: Id of the event in the record.
         sentence: Index of the sentence.
-        has_shift: Whether the sentence begins by turning to something else ("Meanwhile").
+        section: How many sentences up to this one begin by turning to something else ("Meanwhile").
         spans: (start, end) of its triggers, the most telling first.
         trigger: The first one's text.
         words: Stems of the triggers.
@@ -124,7 +129,7 @@ class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     event: str
     sentence: int
-    has_shift: bool
+    section: int
     type: EventType
     mode: str | None
     status: Status

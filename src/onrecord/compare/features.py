@@ -73,10 +73,9 @@ def apart_in_text(a: Mention, b: Mention, _: Context) -> float:
     return min(5, _gap_sentences(a, b)) / 5
 
 
-def has_shift(a: Mention, b: Mention, _: Context) -> float:
-    """The later sentence turns to something else ("Meanwhile")."""
-    later = max(a.passages[0], b.passages[0], key=lambda passage: passage.sentence)
-    return float(_gap_sentences(a, b) > 0 and later.has_shift)
+def other_section(a: Mention, b: Mention, _: Context) -> float:
+    """A sentence between them, or the later one, turns to something else."""
+    return float(not {p.section for p in a.passages} & {p.section for p in b.passages})
 
 
 def both_lead(a: Mention, b: Mention, _: Context) -> float:
@@ -99,6 +98,22 @@ def other_place(a: Mention, b: Mention, _: Context) -> float:
 def other_dated(a: Mention, b: Mention, _: Context) -> float:
     """Each gives a time of its own."""
     return float(bool(a.dated and b.dated) and not set(a.dated) & set(b.dated))
+
+
+def other_province(a: Mention, b: Mention, _: Context) -> float:
+    """Each names places in provinces of its own."""
+    one, other = _provinces(a), _provinces(b)
+    return float(bool(one and other) and not one & other)
+
+
+def same_weapon(a: Mention, b: Mention, _: Context) -> float:
+    """The same weapons."""
+    return float(bool(a.weapons & b.weapons))
+
+
+def other_weapon(a: Mention, b: Mention, _: Context) -> float:
+    """Other weapons."""
+    return float(bool(a.weapons and b.weapons) and not a.weapons & b.weapons)
 
 
 def is_copied(a: Mention, b: Mention, context: Context) -> float:
@@ -236,9 +251,10 @@ def both_killed(a: Mention, b: Mention, _: Context) -> float:
 
 
 WITHIN: Final[tuple[Feature, ...]] = (
-    same_event, reader_splits, apart_in_text, has_shift, both_lead, one_lead, same_mode, other_mode, same_day,
+    same_event, reader_splits, apart_in_text, both_lead, one_lead, same_mode, other_mode, same_day,
     other_dated, other_day, undated, same_place, other_place, near, far, vague_place, same_names, same_actor,
     other_actor, same_killed, other_killed, both_killed, same_injured, other_injured, same_trigger, same_words,
+    other_province, same_weapon, other_weapon, other_section,
 )  # fmt: skip
 ACROSS: Final[tuple[Feature, ...]] = (
     is_copied, same_mode, other_mode, same_day, other_dated, other_day, undated, same_place, other_place, near, far,
@@ -248,19 +264,26 @@ ACROSS: Final[tuple[Feature, ...]] = (
 
 
 def has_inner_conflict(a: Mention, b: Mention) -> bool:
-    """Whether two passages of one report cannot tell of one incident: it gives each a day or a town of its own."""
+    """Whether two passages of one report cannot tell of one incident: each has a day or town of its own."""
     days = [{first for first, last in m.dated if first == last} for m in (a, b)]
-    return bool(days[0] and days[1] and not days[0] & days[1]) or _are_far(a, b)
+    is_other_day = bool(days[0] and days[1] and not days[0] & days[1])
+    is_split = bool(a.events & b.events) and _gap_sentences(a, b) == 0  # only its two parts are two passages
+    return is_other_day or is_split or _are_far(a, b)
 
 
 def has_conflict(a: Mention, b: Mention) -> bool:
-    """Whether two mentions of different reports cannot be one incident: other days, or towns far apart."""
+    """Whether two mentions of different reports cannot be one incident: other days, towns far apart, or other sides."""
     return bool(a.dated and b.dated and gap_days(a, b) > DAYS_APART) or _are_far(a, b)
 
 
 def _are_far(a: Mention, b: Mention) -> bool:
     distance = distance_of(a.spots, b.spots)
     return distance is not None and distance > FAR_KM
+
+
+def _provinces(mention: Mention) -> frozenset[tuple[str | None, str]]:
+    """Country and first division of the places that its sentences name."""
+    return frozenset((spot.country, spot.admin1) for spot in mention.spots if spot.admin1 is not None)
 
 
 def gap_days(a: Mention, b: Mention) -> int:

@@ -116,17 +116,28 @@ def _fill_counts(
     counts: Sequence[tuple[int, Count]], source: dict[int, int], attribution: Attribution
 ) -> Counts | None:
     """Counts with their verdict; of several that one report has from one origin the largest, its whole."""
-    given: dict[tuple[int, str], Said[Count]] = {}
+    given: dict[tuple[int, str], list[Said[Count]]] = {}
+    whole: dict[int, float] = {}
     for report, count in counts:
+        if not count.is_part:
+            whole[report] = max(whole.get(report, 0), count.low or count.high or 0)
+    for report, count in counts:
+        if count.is_part and (count.low or 0) <= whole.get(report, -1):
+            continue
         said = attribution.said(report, count, count.telling or source[report])
-        key = report, said.origin
-        if key not in given or _weight(count) > _weight(given[key].value):
-            given[key] = said
-    values = [*given.values()]
+        given.setdefault((report, said.origin), []).append(said)
+    values = [max(_drop_headline(held), key=lambda said: _weight(said.value)) for held in given.values()]
     if not values:
         return None
     verdict = judge(values, lambda a, b: overlap_bounds(a.value, b.value))
     return Counts(verdict, tuple(attribution.bounds(said) for said in values))
+
+
+def _drop_headline(held: Sequence[Said[Count]]) -> Sequence[Said[Count]]:
+    """Without what a headline rounds or shortens and the body gives as well."""
+    body = [said for said in held if not said.value.is_head]
+    told = [said for said in held if said.value.is_head and not any(overlap_bounds(said.value, b.value) for b in body)]
+    return [*told, *body]
 
 
 def _weight(count: Count) -> tuple[bool, bool, float, bool]:

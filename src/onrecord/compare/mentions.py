@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from .columns import Ragged
 from .digest import Count, Digest, Passage, Spot
 from .numbered import Numbered
-from .words import load_families
+from .words import find_weapons, load_families
 
 FINE: Final = frozenset({"exact", "settlement", "district"})
 WIDEST: Final = 45  # days; a vaguer time ("this year") says nothing
@@ -47,6 +47,7 @@ class Mention:
         names, words, context: As of the passages.
         actors: Keys; ``known`` those of the registry.
         killed, injured: Counts.
+        weapons: Means that the words of its sentences tell.
     """
 
     report: int
@@ -64,6 +65,7 @@ class Mention:
     known: frozenset[str]
     killed: tuple[Count, ...]
     injured: tuple[Count, ...]
+    weapons: frozenset[str]
 
     @property
     def spots_fine(self) -> tuple[Spot, ...]:
@@ -109,6 +111,7 @@ def gather(report: int, passages: Sequence[Passage]) -> Mention:
         known=frozenset(a.key for p in passages for a in p.actors if a.is_known),
         killed=tuple(dict.fromkeys(c for p in passages for c in p.killed)),
         injured=tuple(dict.fromkeys(c for p in passages for c in p.injured)),
+        weapons=find_weapons(word for p in passages for word in p.context),
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from onrecord.model import Claim, Event, Figure, Filler, Place, Record, Span, Time, Tokens
@@ -12,11 +15,12 @@ from onrecord.registry import key_of
 from onrecord.stages.segment import segment
 
 from .digest import Count, Party, Passage, Spot
+from .head import find_body
 from .mentions import FINE
 from .sketch import find_words
 from .stem import find_names, stem_all
 from .voices import Cast
-from .words import load_compare_words
+from .words import find_weapons, load_compare_words
 
 MOST_SPOTS: Final = 4
 MOST_PARTIES: Final = 6
@@ -25,11 +29,12 @@ MOST_NAMES: Final = 12
 MOST_DAYS: Final = 4  # of a time that dates an incident: "the weekend"
 REACH_DAYS: Final = 3  # before publication, for what happened at an unknown time
 AHEAD: Final = 3  # sentences in which a place may follow
-OPENING: Final = 4  # words of a sentence in which it turns to something else
+OPENING: Final = 2  # words of a sentence in which it turns to something else
 ABBREVIATED: Final = 4  # letters
 HEAD: Final = 250  # code points in which a report gives its own date
 AFTER_CUE: Final = 14  # code points; "said on Monday" dates the saying
 BEFORE: Final = 30  # code points before a count that show it to be a part
+JOINT: Final = 5  # words from "came" to its "after"
 AFTER: Final = 80  # code points after a count of people in which their death is told
 
 
@@ -54,6 +59,9 @@ class _Taker:
         self._record = record
         self._tokens: Tokens = segment(text=record.report.text)
         self._published = published
+        self._body = find_body(record)
+        turns = (int(self._has_shift(at)) for at in range(1, len(self._tokens.sentences) - 1))
+        self._sections = (0, *accumulate(turns))
         self._actors = {actor.id: actor for actor in record.actors}
         self._chains = {claim.id: cast.add_claim(claim) for claim in record.claims}
         self._places = self._by_sentence((m, place) for place in record.places for m in place.mentions if _is_name(m))
@@ -67,19 +75,20 @@ class _Taker:
         for trigger in event.triggers:
             by_sentence.setdefault(self._sentence(trigger), []).append(trigger)
         for sentence, triggers in by_sentence.items():
-            yield self._take(event, sentence, triggers)
+            for part in split_sentence(self._tokens.sentence_span(sentence), triggers):
+                yield self._take(event, sentence, [t for t in triggers if part.contains(t)], part)
 
-    def _take(self, event: Event, sentence: int, triggers: list[Span]) -> Passage:
-        words = [word for word, _, _ in find_words(self._tokens.sentence_span(sentence).text)]
+    def _take(self, event: Event, sentence: int, triggers: list[Span], part: Span) -> Passage:
+        words = [word for word, _, _ in find_words(part.text)]
         lists = load_compare_words()
         named = [word for t in triggers for word, _, _ in find_words(t.text)]
         tellings = self._tellings(triggers)
-        figures = self._counted(event, sentence)
+        figures = [figure for figure in self._counted(event, sentence) if part.contains(figure.span)]
         time, first, last = self._days(event, sentence, triggers)
         return Passage(
             event=event.id,
             sentence=sentence,
-            has_shift=any(word in lists.shifts for word in words[:OPENING]),
+            section=self._sections[sentence],
             type=event.type,
             mode=event.mode,
             status=event.status,
@@ -87,12 +96,12 @@ class _Taker:
             trigger=triggers[0].text,
             words=stem_all(named),
             context=stem_all(words)[:MOST_CONTEXT],
-            names=find_names(self._tokens.sentence_span(sentence).text)[:MOST_NAMES],
+            names=find_names(part.text)[:MOST_NAMES],
             time=time,
             first=first,
             last=last,
             is_dated=time is not None,
-            spots=self._spots(event, sentence, triggers),
+            spots=self._spots(event, sentence, triggers, part),
             actors=self._parties(event.actors, sentence),
             recipients=self._parties(event.recipients, sentence),
             killed=self._counts(figures, "killed", tellings),
@@ -116,7 +125,8 @@ class _Taker:
         if span is None or (span[1] - span[0]).days >= MOST_DAYS or self._is_dateline(time, span[1]):
             return False
         cues = [voice.cue for claim in self._record.claims for voice in claim.voices if voice.cue is not None]
-        return not any(0 <= time.span.start - cue.end <= AFTER_CUE for cue in cues)
+        here = self._sentence(time.span)
+        return not any(0 <= time.span.start - c.end <= AFTER_CUE and self._sentence(c) == here for c in cues)
 
     def _is_dateline(self, time: Time, day: date) -> bool:
         """Whether a time at the head of the report, with its year, is that of publication."""
@@ -149,9 +159,10 @@ class _Taker:
         ]
         return tuple(dict.fromkeys(found)) or (0,)
 
-    def _spots(self, event: Event, sentence: int, triggers: list[Span]) -> tuple[Spot, ...]:
+    def _spots(self, event: Event, sentence: int, triggers: list[Span], part: Span) -> tuple[Spot, ...]:
         """Places of the sentence, the event's own and then the finest and nearest first; else those before it."""
-        here = [(span, place) for span, place in self._places.get(sentence, ()) if isinstance(place, Place)]
+        placed = self._places.get(sentence, ())
+        here = [(span, place) for span, place in placed if isinstance(place, Place) and part.contains(span)]
         here.sort(key=lambda pair: _rank(pair[1], event, min(abs(pair[0].start - t.start) for t in triggers)))
         found = {_key(place): _spot(place, is_own=True) for _, place in here}
         for other in (*range(sentence - 1, -1, -1), *range(sentence + 1, sentence + 1 + AHEAD)):
@@ -178,15 +189,35 @@ class _Taker:
         for span, figure in self._figures.get(sentence, ()):
             if not isinstance(figure, Figure) or self._unit(figure) not in {"killed", "injured"}:
                 continue
+            if self._is_turned(event, span, sentence):
+                continue
             if figure.id in event.figures or self._nearest(span, sentence) == event.id:
                 found.append(figure)
         return found
+
+    def _has_shift(self, sentence: int) -> bool:
+        """Whether a sentence turns to something else ("Meanwhile")."""
+        words = [word for word, _, _ in find_words(self._tokens.sentence_span(sentence).text)]
+        return any(word in load_compare_words().shifts for word in words[:OPENING])
+
+    def _is_turned(self, event: Event, span: Span, sentence: int) -> bool:
+        """Whether the sentence turns to something else between an event and a figure: "came as", "comes after"."""
+        ends = [t.end for t in event.triggers if self._sentence(t) == sentence]
+        if not ends or max(ends) > span.start:
+            return False
+        words = [word for word, _, _ in find_words(self._record.report.text[max(ends) : span.start])]
+        lists = load_compare_words()
+        return any(
+            word in lists.comings and not lists.joints.isdisjoint(words[at + 1 : at + JOINT])
+            for at, word in enumerate(words)
+        )
 
     def _unit(self, figure: Figure) -> str | None:
         """What a figure counts: people before a word for death are killed; a part of another count is left out."""
         text = self._record.report.text
         lists = load_compare_words()
-        before = [word for word, _, _ in find_words(text[max(0, figure.span.start - BEFORE) : figure.span.start])]
+        led = text[max(0, figure.span.start - BEFORE) : figure.span.start].rpartition(". ")[2]
+        before = [word for word, _, _ in find_words(led)]
         if before and before[-1] in lists.parts:
             return None
         if figure.unit not in lists.people:
@@ -206,15 +237,55 @@ class _Taker:
 
     def _counts(self, figures: list[Figure], unit: str, tellings: tuple[int, ...]) -> tuple[Count, ...]:
         return tuple(
-            Count(f.low, f.high, f.approximate, f.cumulative, self._teller(f.span, tellings), f.span.start)
+            Count(
+                low=f.low,
+                high=f.high,
+                is_approximate=f.approximate,
+                is_total=f.cumulative and not self._is_toll(f),
+                telling=self._teller(f.span, tellings),
+                start=f.span.start,
+                is_head=f.span.start < self._body,
+                is_part=any(word in load_compare_words().subgroups for word, _, _ in find_words(f.span.text)),
+            )
             for f in sorted(figures, key=lambda figure: figure.span.start)
             if self._unit(f) == unit
         )
+
+    def _is_toll(self, figure: Figure) -> bool:
+        """Whether "the death toll" is told, which adds up over no time ("since May") but over one incident."""
+        start, end = figure.span.start, figure.span.end
+        before = {word for word, _, _ in find_words(self._record.report.text[max(0, start - AFTER) : start])}
+        around = before | {word for word, _, _ in find_words(self._record.report.text[end : end + AFTER])}
+        lists = load_compare_words()
+        return bool(before & lists.tolls) and not around & lists.spans
 
     def _teller(self, span: Span, tellings: tuple[int, ...]) -> int:
         """Chain of the smallest claim that holds a span, else that of the passage."""
         holding = [c for c in self._record.claims if any(part.contains(span) for part in c.content)]
         return self._chains[min(holding, key=_size).id] if holding else tellings[0]
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_compare_words().turns)})\b", re.IGNORECASE)
+
+
+def split_sentence(sentence: Span, triggers: Sequence[Span]) -> tuple[Span, ...]:
+    """A sentence, or its two parts if after "after" it tells of an attack with other weapons.
+
+    Args:
+        sentence: Of the report's text.
+        triggers: Of one event, in it; each part holds one or more.
+    """
+    for match in _turns().finditer(sentence.text):
+        at = sentence.start + match.start()
+        if any(t.start < at < t.end for t in triggers) or len({t.start < at for t in triggers}) == 1:
+            continue
+        parts = sentence.text[: match.start()], sentence.text[match.start() :]
+        one, other = (find_weapons(stem_all(word for word, _, _ in find_words(part))) for part in parts)
+        if one and other and not one & other:
+            return Span(sentence.start, at, parts[0]), Span(at, sentence.end, parts[1])
+    return (sentence,)
 
 
 def _is_name(span: Span) -> bool:

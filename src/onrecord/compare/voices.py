@@ -98,7 +98,7 @@ class Cast:
     def _identify(self, voice: Voice, span: Span) -> Source:
         actor = self._actors.get(voice.actor or "")
         name = actor.name if actor else span.text
-        state = _find_state_media(span.text, actor, self.record)
+        state = _find_state_media(span.text, actor, self.record) or _find_state_media(name, actor, self.record)
         if state is not None:
             return Source(STATE_MEDIA + state, f"state media ({state})", "source", True, span)
         if actor is not None and actor.registry_id is not None and not _is_unnamed(span.text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -44,9 +44,16 @@ class CompareWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     background: frozenset[str]
     deaths: frozenset[str]
     parts: frozenset[str]
+    tolls: frozenset[str]
+    spans: frozenset[str]
     people: frozenset[str]
+    subgroups: frozenset[str]
+    comings: frozenset[str]
+    joints: frozenset[str]
     spokesmen: frozenset[str]
     shifts: frozenset[str]
+    weapons: dict[str, frozenset[str]]
+    turns: tuple[str, ...]
     stops: frozenset[str]
 
 
@@ -65,3 +72,13 @@ def load_families() -> Mapping[EventType, str]:
     """Event type -> family; mentions of different families are never one incident."""
     families = load_compare_words().families
     return MappingProxyType({type_: name for name, types in families.items() for type_ in types})
+
+
+def find_weapons(stems: Iterable[str]) -> frozenset[str]:
+    """Means of violence that stems tell.
+
+    >>> sorted(find_weapons(["mortar", "helicopt", "town"]))
+    ['air', 'rockets']
+    """
+    told = set(stems)
+    return frozenset(name for name, known in load_compare_words().weapons.items() if known & told)

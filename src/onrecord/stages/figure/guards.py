@@ -16,7 +16,7 @@ from onrecord.lexicon.inflect import inflect_noun
 from .count import Count
 from .draft import Draft
 from .phrase import is_plural
-from .unit import find_toll, find_unit
+from .unit import find_toll, find_unit, names_harmed, tells_harm
 
 AGE: Final = re.compile(r"[ -](?:years?|months?)?[- ]?old\b|[- ]year\b", re.IGNORECASE)
 HYPHENED: Final = re.compile(r"[-–][^\W\d_]")
@@ -72,7 +72,8 @@ def _is_age(draft: Draft, words: Words, text: str) -> bool:
     before, following = words[draft.first - 1], words[draft.last : draft.last + 1]
     if before == ",":
         return following in ((",",), (")",))
-    return before in {"of", "as"} and words[draft.first - 2] not in load_figures().toll_nouns
+    leading = words[draft.first - 2]
+    return before in {"of", "as"} and leading not in load_figures().toll_nouns and not tells_harm(leading)
 
 
 def _is_bare_name(draft: Draft, words: Words, text: str) -> bool:
@@ -81,7 +82,8 @@ def _is_bare_name(draft: Draft, words: Words, text: str) -> bool:
     if draft.phrase.head or draft.first <= draft.sentence[0]:
         return False
     if words[draft.first - 1] == "at" and count.low == count.high and count.low in range(1, 13):
-        return find_toll(words, draft.first, draft.sentence, is_bare=False) is None
+        is_toll = find_toll(words, draft.first, draft.sentence, is_bare=False) is not None
+        return not is_toll and not names_harmed(words[draft.first - 2])
     return text[count.start].isdecimal() and BARE_NAME.search(text[max(0, count.start - 24) : count.start]) is not None
 
 

@@ -98,7 +98,7 @@ def _walk(words: Sequence[str], first: int, limit: int, table: FigureWords, *, i
         if word in {"'s", "’s"} and at > first:
             seen = -1
             continue
-        if not (word[0].isalpha() or word[0].isdecimal()) or word in table.stops:
+        if not (word[0].isalpha() or word[0].isdecimal()) or (word in table.stops and not _is_acronym(words, at)):
             break
         if (is_plural(word, table) or _is_people(words[at])) and not is_one:
             following = words[at + 1].lower() if at + 1 < limit else ""
@@ -126,6 +126,11 @@ def _walk(words: Sequence[str], first: int, limit: int, table: FigureWords, *, i
     if is_one and seen >= first and words[seen].lower() not in table.stops:
         return seen + 1, words[seen].lower()
     return first, ""
+
+
+def _is_acronym(words: Sequence[str], at: int) -> bool:
+    """Whether a small word in capitals is a name ("IS fighters"), the text around it not being so."""
+    return words[at].isupper() and len(words[at]) > 1 and at + 1 < len(words) and not words[at + 1].isupper()
 
 
 def _is_people(word: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 
 from onrecord.lexicon.figures import load_figures
 from onrecord.lexicon.inflect import inflect_noun, inflect_verb
+from onrecord.lexicon.numbers import load_numbers
 from onrecord.lexicon.times import load_times
 
 from .phrase import is_plural
@@ -23,6 +24,10 @@ LOOK_LEFT: Final = 9
 """Words from a verb to its object; between them stand only figures of the same verb."""
 LOOK_RIGHT: Final = 14
 """Words from the counted to their verb, over a relative clause."""
+JOINERS: Final = frozenset({"and", '"', "“", "”"})
+"""What may stand inside "members of the Front and the Brigades"."""
+REACH: Final = 7
+"""Words from the counted to an insertion after what belongs to them ("two members of the party, …")."""
 LOOK_TOLL: Final = 14
 """Words from "killed" to a bare number after "to" or "at"."""
 LOOK_NAMED_TOLL: Final = 20
@@ -63,6 +68,16 @@ def _nominals() -> dict[str, str]:
     return {word: unit for unit, harm in load_figures().harm.items() for word in harm.nominals}
 
 
+def names_harmed(word: str) -> bool:
+    """Whether a noun or participle names the harmed ("the dead")."""
+    return word in _words()
+
+
+def tells_harm(noun: str) -> bool:
+    """Whether a noun tells an act of which "of" names those it happened to ("the death of eight")."""
+    return noun in _nominals()
+
+
 def find_unit(words: Sequence[str], first: int, last: int, sentence: tuple[int, int]) -> str | None:
     """What happened to the counted, if the clause says so.
 
@@ -77,12 +92,15 @@ def find_unit(words: Sequence[str], first: int, last: int, sentence: tuple[int, 
     """
     named = _words()
     inside = next((named[word] for word in reversed(words[first:last]) if word in named), None)
-    return (
-        inside
-        or _look_around(words, first, last, sentence)
+    if inside == "killed" or (inside == "injured" and words[last - 1] in named):  # "20 killed, 40 injured"
+        return inside
+    undergone = (
+        _look_around(words, first, last, sentence)
         or _look_right(words, last, sentence[1])
         or _look_left(words, first, sentence[0])
+        or _look_right(words, last, sentence[1], is_joined=True)
     )
+    return undergone if undergone == "killed" else inside or undergone
 
 
 def find_force(words: Sequence[str], first: int, head: str, sentence: tuple[int, int]) -> str | None:
@@ -170,17 +188,21 @@ def _look_around(words: Sequence[str], first: int, last: int, sentence: tuple[in
     return None
 
 
-def _look_right(words: Sequence[str], last: int, end: int) -> str | None:
-    """The verb after the counted: passive, or of dying or fleeing."""
+def _look_right(words: Sequence[str], last: int, end: int, *, is_joined: bool = False) -> str | None:
+    """The verb after the counted: passive, or of dying or fleeing; with ``is_joined`` over "and" and other subjects."""
     by_object, by_subject = _verbs()
     named, other, table = _words(), load_times().past_words, load_figures()
     has_auxiliary = False
-    clause = " ".join(words[_after_insertion(words, last, end) : min(end, last + LOOK_RIGHT)])
+    is_long = last < end and words[last] in {"of", "from"} | table.inserted
+    start = _after_insertion(words, last, end)
+    clause = " ".join(words[start : min(end, last + LOOK_RIGHT)])
     for unit, pattern in _phrases():
-        if pattern.match(clause):
-            return unit
-    for at in range(_after_insertion(words, last, end), min(end, last + LOOK_RIGHT)):
+        if match := pattern.match(clause):
+            return _last_fate(clause[match.end() :].split()) or unit
+    for at in range(start, min(end, last + LOOK_RIGHT)):
         word = words[at]
+        if is_joined and (_joins_subject(words, at, end) or _is_part(words, at) or (is_long and word in JOINERS)):
+            continue
         if word in BREAKS or word in {"that", "and", "but", "when", "while"} or word[0].isdecimal():
             return None
         if word in by_subject:
@@ -188,15 +210,37 @@ def _look_right(words: Sequence[str], last: int, end: int) -> str | None:
         if word in named or word in by_object:
             is_active = not has_auxiliary and not _ends_clause(words, at + 1, end)
             if has_auxiliary or (at == last and not is_active):
-                return by_object.get(word) or named[word]
+                return _last_fate(words[at + 1 : end]) or by_object.get(word) or named[word]
             return None
         if word in table.passive:
             has_auxiliary = True
-        elif has_auxiliary and word in table.seeming:
+        elif (has_auxiliary and word in table.seeming) or word in {"'s", "’s"}:
             continue
         elif word not in table.auxiliaries and (word in other or (word.endswith("ed") and word not in table.seeming)):
             return None
     return None
+
+
+def _is_part(words: Sequence[str], at: int) -> bool:
+    """Whether a token is a number after "and" or "including"."""
+    before = words[at - 1] if words[at - 1] != "them" else words[at - 2]
+    return (words[at][0].isdecimal() or words[at] in load_numbers().small) and (
+        before == "and" or before in load_figures().inserted
+    )
+
+
+def _last_fate(after: Sequence[str]) -> str | None:
+    """“Killed” if the next verb after a fate says so ("rounded up and executed")."""
+    is_joined = len(after) > 1 and after[0] == "and"
+    return "killed" if is_joined and _verbs()[0].get(after[1]) == "killed" else None
+
+
+def _joins_subject(words: Sequence[str], at: int, end: int) -> bool:
+    """Whether a token is an "and" before another count or article ("six raiders and one guard were killed")."""
+    if words[at] != "and" or at + 1 >= end:
+        return False
+    following = words[at + 1]
+    return following in {"a", "an"} or following[0].isdecimal() or following in load_numbers().small
 
 
 @cache
@@ -215,16 +259,27 @@ def _object_phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _after_insertion(words: Sequence[str], at: int, end: int) -> int:
-    """Index after ", including three children,"; the same index if there is no insertion."""
-    if at + 1 < end and words[at] == "," and words[at + 1] in load_figures().inserted:
-        close = next((index for index in range(at + 2, min(end, at + 12)) if words[index] == ","), None)
-        return at if close is None else close + 1
-    return at
+    """Index after ", including three children,", "(SLA)" or ", his aides,"; the same index if there is no insertion.
+
+    What stands between two commas is one if the verb follows the second.
+    """
+    opened = next((i for i in range(at, min(end, at + REACH)) if words[i] in {",", "("}), None)
+    if opened is None or opened + 1 >= end:
+        return at
+    close = ")" if words[opened] == "(" else ","
+    closed = next((i for i in range(opened + 2, min(end, opened + 12)) if words[i] == close), None)
+    if closed is None:
+        return at
+    is_told = opened == at and words[opened + 1] in load_figures().inserted
+    goes_on = closed + 1 < end and words[closed + 1] in load_figures().passive | {"died", "have", "has", "had"}
+    is_clear = (BREAKS | load_figures().passive | load_times().past_words).isdisjoint(words[at:opened])
+    return closed + 1 if is_told or (goes_on and is_clear) else at
 
 
 def _ends_clause(words: Sequence[str], at: int, end: int) -> bool:
     """Whether no object follows a form such as "killed"."""
-    return at >= end or not words[at][0].isalnum() or words[at] in load_figures().prepositions
+    table = load_figures()
+    return at >= end or not words[at][0].isalnum() or words[at] in table.prepositions | table.passive
 
 
 def _look_left(words: Sequence[str], first: int, begin: int) -> str | None:
