@@ -11,6 +11,7 @@ from onrecord.errors import BrokenDatabaseError
 from onrecord.model import Comparison, EventRef, Fields, Incident, Record, Ref
 from onrecord.review import Reading, draft_verdict, find_conflicts, judged_entries, load_constraints, load_judged
 from onrecord.store import Store, append, read_judgements, save_comparison
+from tests.server import Kind
 
 from .readings import ANN, change, drop_event, keep, shift
 
@@ -105,7 +106,7 @@ def test_incidents_are_joined_pinned_and_split(kept: Store, record: Record, othe
     assert (3, "gone") in [(one.judgement, one.reason) for one in find_conflicts(kept)]
 
 
-def test_log_tells_all_and_names_a_broken_link(kept: Store) -> None:
+def test_log_tells_all_and_names_a_broken_link(kept: Store, kind: Kind) -> None:
     """Who, when, what, why; a changed row is named and still printed."""
     run(kept, "judge", "accept", f"{REF}:e1")
     run(kept, "judge", "correct", f"{REF}:e1.actor=a2,a4", "--why", "the Guard\nand the army", by="Ben")
@@ -119,7 +120,7 @@ def test_log_tells_all_and_names_a_broken_link(kept: Store) -> None:
     rows = json.loads(run(kept, "log", "--report", "coast.txt", "--format", "json").stdout)
     assert [(row["id"], row["kind"], row["undone_by"]) for row in rows] == [(3, "join", None)]
     with kept.write() as connection:
-        connection.exec_driver_sql("DROP TRIGGER judgements_kept")
+        connection.exec_driver_sql("DROP TRIGGER judgements_kept" + ("" if kind == "sqlite" else " ON judgements"))
         connection.exec_driver_sql("UPDATE judgements SET value = 'nonsense' WHERE id = 2")
     result = run(kept, "log", code=1)
     assert "judgement 2 was changed" in result.stderr

@@ -35,10 +35,10 @@ from onrecord.store import (
     open_store,
 )
 from tests.fixtures.sample import RECORD
+from tests.server import ACCOUNT, Server
 
 from .conftest import CONVOY, MARKET
 from .keeping import AT, keep
-from .server import ACCOUNT, Server
 
 MANY = 40
 TOWNS = ("Aden", "Homs", "Bria", "Goma", "Mocha", "Kidal")

@@ -7,8 +7,7 @@ import pytest
 from onrecord.errors import StoreError
 from onrecord.store import Draft, Store, append, last_hash, open_store, read_judgements, verify_chain
 from onrecord.store.judgements import FIRST
-
-from .conftest import Kind
+from tests.server import Kind
 
 DRAFT = Draft(
     at="2021-03-15T12:00:00Z",

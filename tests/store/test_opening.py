@@ -15,9 +15,7 @@ from onrecord.errors import BrokenDatabaseError, LockedDatabaseError, MissingDat
 from onrecord.store import Store, count_reports, open_store
 from onrecord.store import migrate as steps
 from onrecord.store.schema import VIEWS, metadata
-
-from .conftest import Kind
-from .server import Server
+from tests.server import Kind, Server
 
 
 def test_steps_lead_to_the_schema(store: Store, kind: Kind) -> None:

@@ -8,8 +8,8 @@ import pytest
 from onrecord.errors import InputError
 from onrecord.store import Store, count_reports, open_store, run_query
 from tests.fixtures.sample import RECORD
+from tests.server import Kind
 
-from .conftest import Kind
 from .keeping import keep
 
 

@@ -12,8 +12,9 @@ from onrecord.model.geometry import EARTH_KM, great_circle_km
 from onrecord.store import HIT, Query, Store, find, find_spot, open_store
 from onrecord.store.where import Spot
 from onrecord.store.words import parse_words
+from tests.server import make_place
 
-from .conftest import CONVOY, MARKET, TALKS, Read, make_place
+from .conftest import CONVOY, MARKET, TALKS, Read
 from .keeping import keep
 
 

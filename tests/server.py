@@ -12,9 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 import psycopg
+import pytest
 
+Kind = Literal["sqlite", "postgresql"]
 PROGRAMS = "/usr/lib/postgresql/*/bin/initdb"
 ACCOUNT = "postgres"  # of Debian's package; the server refuses to run as root
 
@@ -109,3 +112,11 @@ def run_server() -> Iterator[Server]:
             run_as_server(programs / "pg_ctl", "-D", folder / "data", "-m", "fast", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+def make_place(kind: Kind, folder: Path, request: pytest.FixtureRequest) -> str:
+    """Path or URL of a store that is not there yet; the server starts when it is first needed."""
+    if kind == "sqlite":
+        return str(folder / "record.db")
+    running: Server = request.getfixturevalue("server")
+    return running.make_schema()
