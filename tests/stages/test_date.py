@@ -110,6 +110,15 @@ def test_tense(text: str, words: str, tense: str | None):
         ("In October 2012 he left. A vote will be held in June 2019.", "2012-10/2019-06", "inferred"),
         ("The Syrian army left after nearly seven years of war.", "2017-03/2018-03", "inferred"),
         ("Shells fell on Tuesday.", None, "unknown"),
+        ("12 March 2014 Shells fell on the port on Wednesday.", "2014-03-12", "dateline"),
+        ("Wed Mar 12 2014 21:40 Shells Fall on Port. Nobody was hurt.", "2014-03-12", "dateline"),
+        ("12-03-2014 Shells Fall on Port.", "2014-03-12", "dateline"),
+        ("Date of publication 12 March 2014 Shells fell.", "2014-03-12", "dateline"),
+        ("Shells fall on port AFP Wednesday 12 Mar 2014 Shells fell on the port.", "2014-03-12", "dateline"),
+        ("Port closed Posted on March 12 2014 by Ann Doe The port is closed.", "2014-03-12", "dateline"),
+        ("March 12 2014 was the day when shells fell.", "2014-03-12/..", "inferred"),
+        ("On Wednesday 12 March 2014 Shells fell.", "2014-03-12/..", "inferred"),
+        ("They posted on 12 March 2014 Pictures of it.", "2014-03-12/..", "inferred"),
     ],
 )
 def test_infer_published(text: str, value: str | None, basis: str):

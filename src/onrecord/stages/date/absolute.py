@@ -55,10 +55,13 @@ def read_named_day(match: Match, at: Moment) -> Reading:
 
 
 def read_numeric(match: Match, at: Moment) -> Reading:
-    """``12/03/2014``: the only order that is a date, else the one nearer to publication, else none."""
+    """``12/03/2014``: the only order that is a date, else the one nearer to publication, else none.
+
+    With full stops or hyphens the day comes first.
+    """
     first, second, year = int(match["first"]), int(match["second"]), _full_year(match["year"])
     values = {value for value in (day_value(year, second, first), day_value(year, first, second)) if value}
-    if match["sign"] == ".":
+    if match["sign"] != "/":
         return Reading(day_value(year, second, first))
     if len(values) > 1 and at.today is not None:
         today = at.today

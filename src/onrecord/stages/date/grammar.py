@@ -132,7 +132,7 @@ def load_forms() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     table = read_yaml(resources.files(__package__).joinpath("forms.yaml"), dict[str, Form])
     forms = {name: re.sub(r"\{([a-z]\w*)\}", lambda hit: classes[hit[1]], form.pattern) for name, form in table.items()}
     own = {name: re.compile(START + text, re.IGNORECASE) for name, text in forms.items()}
-    unnamed = ((name, re.sub(r"\(\?P<\w+>", "(?:", text).replace("(?P=sign)", "[/.]")) for name, text in forms.items())
+    unnamed = ((name, re.sub(r"\(\?P<\w+>", "(?:", text).replace("(?P=sign)", "[/.-]")) for name, text in forms.items())
     union = "|".join(f"(?P<{name}>{text})" for name, text in unnamed)
     return re.compile(f"{START}(?:{union})", re.IGNORECASE), own
 

@@ -174,7 +174,7 @@ def _is_part(found: Found, text: str) -> bool:
 
 
 def _is_numeric(found: Found, text: str) -> bool:
-    """A full stop as the sign needs a year of four digits (else a version or a score)."""
+    """A full stop or hyphen as the sign needs a year of four digits (else a version or a score)."""
     return found.match["sign"] == "/" or len(found.match["year"]) == 4
 
 

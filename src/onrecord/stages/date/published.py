@@ -1,9 +1,10 @@
 """The date of a report that came without one: its dateline, else an interval.
 
-Method: (1) a full date in the first lines, alone in its line or in a dateline. (2) A
-report is not older than the latest full date that it tells in the past, nor younger
-than the earliest that it tells in the future. (3) The age of a war whose beginning is
-known ("in its seventh year of war" is not read; "nearly seven years of war" is).
+Method: (1) a full date in the first lines: alone in its line, in a dateline, at the very
+beginning, after a label ("Posted on") or with its weekday after a headline. (2) A report
+is not older than the latest full date that it tells in the past, nor younger than the
+earliest that it tells in the future. (3) The age of a war whose beginning is known ("in
+its seventh year of war" is not read; "nearly seven years of war" is).
 Limits: a date inside a quotation or a wrong date in the text misleads it; the interval
 is open at the end if nothing bounds it.
 """
@@ -41,6 +42,18 @@ ALONE_BEFORE: Final = re.compile(
 ALONE_AFTER: Final = re.compile(
     r",?(?: at)? ?(?:\d\d?[:.]\d\d ?(?:[ap]\.?m\.?)?)? ?(?:[A-Z]{2,4})?\.?\s*", re.IGNORECASE
 )
+NEXT: Final = re.compile(
+    r"\.?(?: ?\(?(?:updated|published|at) [\d.:/ ]+\)?)?,? ?(?:\d\d?[:.]?\d\d(?:[:.]?\d\d)?\b ?(?:[ap]\.?m\.?)?)?"
+    r"(?: ?(?:GMT|UTC|EST|PM|AM))?(?:\.? *$|\s*[\"“‘'(]?[A-Z\d]|\s+by )",
+)
+"""What may follow a date that opens a text: a clock, then the headline or the first sentence."""
+LABEL_BEFORE: Final = re.compile(
+    r"(?:Date of publication|[Pp]ublished|Posted|[Uu]pdated|Issued|Filed)(?: on| at)?:? ?(?:\w+day,? ?)?$"
+)
+WEEKDAY_BEFORE: Final = re.compile(
+    r"(?:^|\b(?!On|By|Since|Until|From|Before|After)[A-Z]\w*[.,)]? |[.)] )(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]? ?$"
+)
+OPENING: Final = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*[.,]? ?)?")
 PLACE_BEFORE: Final = re.compile(r"[A-Z][\w .,'’/()-]{1,60}[,.(–—-] ?(?:\w+day,? )?|\([A-Z]\w+\) ?")
 WAR: Final = r"(?:war|conflict|uprising|crisis|insurgency|fighting)"
 WAR_BEFORE: Final = re.compile(
@@ -97,7 +110,7 @@ def _value(found: Found) -> str | None:
 
 
 def _is_dateline(found: Found, text: str) -> bool:
-    """A full date, alone in its line, or after a place and before a dash or an agency."""
+    """A full date that is the report's own by where it stands."""
     if found.form not in DATES or not found.match["year"]:
         return False
     begin = text.rfind("\n", 0, found.start) + 1
@@ -105,7 +118,10 @@ def _is_dateline(found: Found, text: str) -> bool:
     before, after = text[begin : found.start], text[found.end : end if end >= 0 else len(text)]
     if ALONE_BEFORE.fullmatch(before) and ALONE_AFTER.fullmatch(after):
         return True
-    return bool(AGENCY.match(after)) and (not before or PLACE_BEFORE.fullmatch(before) is not None)
+    if AGENCY.match(after) and (not before or PLACE_BEFORE.fullmatch(before)):
+        return True
+    is_marked = OPENING.fullmatch(before) or LABEL_BEFORE.search(before) or WEEKDAY_BEFORE.search(before)
+    return bool(is_marked and NEXT.match(after))
 
 
 def _bounds(founds: Sequence[Found], tokens: Tokens, *, is_future: bool) -> Iterator[Bound]:
