@@ -3,6 +3,7 @@
 ## make demo      set up .venv if need be, read the examples, print a record and a table of incidents
 ## make test      all checks: format, lint, types, imports, tests; also installs Chromium and PostgreSQL (Debian, as root)
 ## make evaluate  score the reader on the corpora in ../shared (accuracy table, docs/scorecard.json)
+## make confusions  count what the reader gets wrong there (docs/confusions.md); a minute
 ## make bench     measure speed and memory (docs/bench.json)
 ## make train     train the model from the corpora in ../shared; resumable, hours
 ## make golden    store anew what the reader makes of examples/, after an intended change
@@ -18,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED := ../shared
 
-.PHONY: help demo test evaluate bench train golden docs clean
+.PHONY: help demo test evaluate confusions bench train golden docs clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -49,6 +50,9 @@ test: $(VENV)/dev
 
 evaluate: $(VENV)/core corpora
 	@$(BIN)/python tools/scorecard.py
+
+confusions: $(VENV)/core corpora
+	@$(BIN)/python tools/confusions.py
 
 bench: $(VENV)/bench
 	@$(BIN)/python tools/bench.py

@@ -12,6 +12,7 @@ import argparse
 import gzip
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,9 @@ def as_gold(report: OwnReport) -> Item:
 
 
 def _text(value: object) -> str | None:
-    """YAML reads some dates as dates or numbers."""
+    """YAML reads some dates as dates, times or numbers."""
+    if isinstance(value, datetime):
+        return value.isoformat()
     return None if value is None else str(value)
 
 

@@ -174,6 +174,7 @@ def test_own_reports_lose_nothing_in_the_gold_form(tmp_path: Path, root: Path) -
         items = items_of_gold(gold, gold.text)
         for name in ("claims", "events", "figures", "dates", "places", "ties", "labels"):
             assert len(getattr(items, name)) == len(getattr(gold, name)), (gold.doc, name)
+        assert not [date.value for date in gold.dates if " " in (date.value or "")], gold.doc
         for event, annotated in zip(items.events, gold.events, strict=True):
             assert len(event.actors) == len(annotated.actors)
             assert len(event.triggers) == len(annotated.triggers)

@@ -78,8 +78,8 @@ def _rows(metric: str, tallies: list[Tally]) -> Iterable[Row]:
     return (make_row(f"{metric} {name}", n=n, stats=tallies, measure=measure) for name, measure in PRF)
 
 
-def count_document(item: AttributionItem, reader: Reader) -> dict[str, Tally]:
-    """Counts of one document, by metric."""
+def find_parts(item: AttributionItem, reader: Reader) -> tuple[list[Parts], list[Parts]]:
+    """Attributions of one document: the annotated ones, and ours."""
     tokens, signals = encode_text(reader, item.text)
     to_range = [*zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)]
 
@@ -96,6 +96,12 @@ def count_document(item: AttributionItem, reader: Reader) -> dict[str, Tally]:
         )
         for a in find_attributions(tokens, signals)
     ]
+    return gold, found
+
+
+def count_document(item: AttributionItem, reader: Reader) -> dict[str, Tally]:
+    """Counts of one document, by metric."""
+    gold, found = find_parts(item, reader)
     runs = {role: [r for parts in found for r in parts.of(role)] for role in ROLES}
     # PolNeAR gives each content to one attribution; ours may give it to two voices of one chain.
     runs["content"] = [*dict.fromkeys(runs["content"])]

@@ -45,11 +45,14 @@ class TimeItem(Item, frozen=True):
 
 
 class Toponym(msgspec.Struct, frozen=True):
-    """An annotated place name."""
+    """An annotated place name; ``fcode`` is the class of GeoNames, ``country`` a name in English."""
 
     span: Range
     lat: float | None = None
     lon: float | None = None
+    fcode: str | None = None
+    country: str | None = None
+    admin1: str | None = None
 
 
 class PlaceItem(Item, frozen=True):

@@ -27,7 +27,7 @@ from .compare import compare
 from .gold import Gold, items_of_gold
 from .ours import items_of_record
 
-__all__ = ["score_records"]
+__all__ = ["read_annotated", "score_records"]
 
 FOUND: Final = ("claim content", "event trigger+type", "figure bounds", "tie")
 """Metrics whose recall has a row of its own: what share of a worked record is found."""
@@ -50,12 +50,21 @@ def score_records(path: Path, open_reader: Callable[[], Reader]) -> Scores:
     Raises:
         CorpusError: Another form, or a report that cannot be read.
     """
-    golds = _read_folder(path) if path.is_dir() else [(line, line.text) for line in read_items(path, GoldLine)]
-    reports = [_make_report(gold, text, path) for gold, text in golds]
+    golds = read_annotated(path)
     tables = []
-    for (gold, _), record in zip(golds, open_reader().pipe(reports), strict=True):
+    for (gold, _), record in zip(golds, open_reader().pipe(report for _, report in golds), strict=True):
         tables.append(compare(items_of_gold(gold, record.report.text), items_of_record(record)))
     return Scores("records", path.name, tuple(_rows(tables)), (f"{len(tables)} reports",))
+
+
+def read_annotated(path: Path) -> list[tuple[Gold, Report]]:
+    """Annotations of a folder or file, each with its report.
+
+    Raises:
+        CorpusError: Another form, or a report that cannot be read.
+    """
+    golds = _read_folder(path) if path.is_dir() else [(line, line.text) for line in read_items(path, GoldLine)]
+    return [(gold, _make_report(gold, text, path)) for gold, text in golds]
 
 
 def _rows(tables: list[dict[str, Tally]]) -> Iterator[Row]:

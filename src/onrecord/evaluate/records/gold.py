@@ -54,6 +54,7 @@ class GoldEvent(msgspec.Struct, frozen=True):
     recipients: list[str] = []
     place: str | None = None
     date: str | None = None
+    mode: str | None = None
 
 
 class GoldFigure(msgspec.Struct, frozen=True):
@@ -80,6 +81,7 @@ class GoldPlace(msgspec.Struct, frozen=True):
     text: str
     lat: float | None = None
     lon: float | None = None
+    precision: str | None = None
 
 
 class GoldTie(msgspec.Struct, frozen=True, rename={"from_": "from"}):
@@ -165,7 +167,7 @@ def items_of_gold(gold: Gold, text: str) -> Items:
         events=tuple(event for event in events if event),
         figures=tuple(FigureItem(at, f.low, f.high, f.unit) for f, at in figures if at),
         dates=tuple(DateItem(at, d.value) for d, at in dates if at),
-        places=tuple(PlaceItem((at,), p.text, p.lat, p.lon) for p, at in places if at),
+        places=tuple(PlaceItem((at,), p.text, p.lat, p.lon, p.precision) for p, at in places if at),
         ties=tuple(TieItem(t.type, (a,), (b,)) for t, a, b in ties if a and b),
         labels=tuple(at for at in labels if at),
     )
@@ -203,6 +205,7 @@ def _event(event: GoldEvent, text: str) -> EventItem | None:
         recipients=_fillers(event.recipients, text, sentence),
         place=find_text(text, event.place, sentence),
         date=event.date,
+        mode=event.mode,
     )
 
 

@@ -48,6 +48,7 @@ class EventItem:
     place: Range | None
     date: str | None
     mentions: Ranges = ()
+    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,17 @@ class PlaceItem:
     name: str
     lat: float | None
     lon: float | None
+    precision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TieItem:
-    """A tie, with the mentions of its two ends."""
+    """A tie, with the mentions of its two ends; ``spans`` are the words that state ours."""
 
     type: str
     from_: Ranges
     to: Ranges
+    spans: Ranges = ()
 
 
 @dataclass(frozen=True, slots=True)

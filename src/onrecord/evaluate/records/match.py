@@ -93,13 +93,14 @@ def count_fillers(gold: tuple[FillerItem, ...], found: tuple[FillerItem, ...]) -
     used: set[int] = set()
     for a in gold:
         for index, b in enumerate(found):
-            if index not in used and _is_same_filler(a, b):
+            if index not in used and is_same_filler(a, b):
                 used.add(index)
                 break
     return len(used)
 
 
-def _is_same_filler(a: FillerItem, b: FillerItem) -> bool:
+def is_same_filler(a: FillerItem, b: FillerItem) -> bool:
+    """Whether they overlap by half, ours by any mention of its actor, or have the same words."""
     return overlap_any((a.span,), (b.span, *b.mentions)) >= HALF or a.words.lower() == b.words.lower()
 
 

@@ -21,8 +21,10 @@ def items_of_record(record: Record) -> Items:
         events=tuple(_event(event, actors, places) for event in record.events),
         figures=tuple(FigureItem(_range(f.span), f.low, f.high, f.unit) for f in record.figures),
         dates=tuple(DateItem(_range(time.span), time.value) for time in record.times),
-        places=tuple(PlaceItem(places[p.id], p.name, p.lat, p.lon) for p in record.places),
-        ties=tuple(TieItem(tie.type, both.get(tie.from_, ()), both.get(tie.to, ())) for tie in record.ties),
+        places=tuple(PlaceItem(places[p.id], p.name, p.lat, p.lon, p.precision) for p in record.places),
+        ties=tuple(
+            TieItem(tie.type, both.get(tie.from_, ()), both.get(tie.to, ()), _ranges(tie.spans)) for tie in record.ties
+        ),
         labels=tuple(_range(label.span) for label in record.labels),
     )
 
@@ -67,4 +69,5 @@ def _event(event: Event, actors: Mentions, places: Mentions) -> EventItem:
         place=mentions[0] if mentions else None,
         date=event.time,
         mentions=mentions,
+        mode=event.mode,
     )
