@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,12 +26,15 @@ from .fillers import (
     find_time,
     merge_fillers,
 )
+from .group import group_triggers
 from .nearby import Nearby
 from .roles import MOVING, fill_roles
-from .triggers import Trigger, find_status, find_triggers, group_triggers
+from .scene import Scenery
+from .triggers import Trigger, find_status, find_triggers
 
 __all__ = ["find_events"]
 
+ROLES = (ACTOR, RECIPIENT, PLACE, TIME)
 NAMED = frozenset({"person", "organisation", "place", "nationality"})  # names that no filler cuts in two
 CUE_REACH = 8  # words before a trigger in which the words that give its status are looked for
 
@@ -58,22 +62,27 @@ def find_events(
         In text order of their first mention; all mentions of one event are one draft.
     """
     nouns = (*phrases, *(m.span for m in mentions if m.type in NAMED))
-    groups = group_triggers(tokens, signals, find_triggers(tokens, signals))
+    triggers = find_triggers(tokens, signals)
+    linked = {(t.head, role): find_fillers(tokens, signals, t, role) for t in triggers for role in ROLES}
     around = Around(
-        nearby=Nearby(tokens, frozenset(trigger.head for group in groups for trigger in group)),
+        linked=linked,
+        nearby=Nearby(tokens, frozenset(trigger.head for trigger in triggers)),
         clauses=Clauses(tokens, nouns, times),
         places=SpanIndex((m for m in mentions if m.type in {"place", "facility"}), span_of=lambda m: m.span),
         nouns=SpanIndex(nouns, span_of=lambda span: span),
         times=SpanIndex(times, span_of=lambda t: t.span),
         figures=SpanIndex(figures, span_of=lambda f: f.span),
     )
+    scenery = Scenery(tokens, linked, around.nearby, around.places, around.times)
+    groups = group_triggers(tokens, signals, triggers, {t.head: scenery.read(t) for t in triggers})
     return tuple(_draft(f"e{n}", tokens, signals, group, around=around) for n, group in enumerate(groups, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around the triggers, to be looked up by span."""
+    """What stands around the triggers, to be looked up by head and role, or by span."""
 
+    linked: Mapping[tuple[int, int], Fillers]
     nearby: Nearby
     clauses: Clauses
     places: SpanIndex[Mention]
@@ -84,17 +93,14 @@ class Around:
 
 def _draft(id_: str, tokens: Tokens, signals: Signals, group: list[Trigger], *, around: Around) -> EventDraft:
     """One event of the triggers that name it."""
-    found = {
-        relation: [find_fillers(tokens, signals, trigger, relation) for trigger in group]
-        for relation in (ACTOR, RECIPIENT, PLACE, TIME)
-    }
-    linked = {
-        relation: [complete_fillers(tokens.text, fillers, around.nouns) for fillers in found[relation]]
-        for relation in (ACTOR, RECIPIENT)
+    found = {role: [around.linked[trigger.head, role] for trigger in group] for role in ROLES}
+    whole = {
+        role: [complete_fillers(tokens.text, fillers, around.nouns) for fillers in found[role]]
+        for role in (ACTOR, RECIPIENT)
     }
     roles = [
         fill_roles(tokens, trigger, around.clauses.read(trigger.words), actors=acting, recipients=undergoing)
-        for trigger, acting, undergoing in zip(group, linked[ACTOR], linked[RECIPIENT], strict=True)
+        for trigger, acting, undergoing in zip(group, whole[ACTOR], whole[RECIPIENT], strict=True)
     ]
     actors = merge_fillers(acting for acting, _ in roles)
     recipients = tuple(
