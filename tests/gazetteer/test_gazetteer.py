@@ -94,6 +94,12 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
     assert normalise_name(one) == normalise_name(other)
 
 
+@given(st.text("aehlst 19", max_size=14))
+def test_plain_names_have_the_keys_of_marked_ones(name: str) -> None:
+    """The short way for names of plain letters gives what the whole way gives."""
+    assert normalise_name(name) == normalise_name(f".{name}’")
+
+
 def test_keys_without_article() -> None:
     """Only a leading article goes."""
     assert drop_article("al bab") == "bab"

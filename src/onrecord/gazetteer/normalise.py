@@ -54,10 +54,13 @@ def normalise_name(name: str) -> str:
     """
     plain = name.isascii()
     folded = name.lower() if plain else unicodedata.normalize("NFKD", name.casefold()).translate(LETTERS)
-    folded = BREAKS.sub(" ", DROPPED.sub("", folded)).strip()
+    if plain and folded.replace(" ", "").isalnum():  # as most names are
+        folded = " ".join(folded.split())
+    else:
+        folded = BREAKS.sub(" ", DROPPED.sub("", folded)).strip()
     if " " in folded:
         folded = ARTICLE.sub("al", folded)
-    return FINAL_H.sub("", folded)
+    return FINAL_H.sub("", folded) if "ah" in folded else folded
 
 
 def drop_article(key: str) -> str:

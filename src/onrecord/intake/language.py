@@ -94,7 +94,10 @@ def find_foreign_script(sample: str) -> str | None:
     'a language in Ethiopic script'
     """
     # The first word of a character's Unicode name is its script.
-    letters = Counter(unicodedata.name(sign, "?").split()[0] for sign in sample if sign.isalpha())
+    letters: Counter[str] = Counter()
+    for sign, count in Counter(sample).items():
+        if sign.isalpha():
+            letters[unicodedata.name(sign, "?").split()[0]] += count
     if not letters:
         return None
     script, count = min(letters.items(), key=lambda item: (-item[1], item[0]))

@@ -100,17 +100,19 @@ def singular(word: str) -> str:
 
     >>> singular("militiamen"), singular("families"), singular("forces"), singular("police")
     ('militiaman', 'family', 'force', 'police')
+    >>> singular("churches"), singular("press"), singular("men")
+    ('church', 'press', 'man')
     """
     irregular = load_words().irregular
     if word in irregular:
         return irregular[word]
-    if word.endswith("men") and word != "men":
-        return word[:-3] + "man"
+    if not word.endswith("s"):
+        return word[:-3] + "man" if word.endswith("men") and word != "men" else word
     if word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("sses", "ches", "shes")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return word if word.endswith("ss") else word[:-1]
 
 
 def kind_of_head(head: str) -> ActorKind | None:

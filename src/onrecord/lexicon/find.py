@@ -32,9 +32,15 @@ def _context_book() -> Phrasebook[tuple[int, ...]]:
 
 
 @cache
+def _acts() -> tuple[Act, ...]:
+    """The acts in the order of ``cues.yaml``."""
+    return tuple(dict.fromkeys(load_acts().values()))
+
+
+@cache
 def _act_book() -> Phrasebook[int]:
     """Index of cues; the value is the rank of the act in ``cues.yaml``."""
-    ranks = {act: rank for rank, act in enumerate(dict.fromkeys(load_acts().values()))}
+    ranks = {act: rank for rank, act in enumerate(_acts())}
     return Phrasebook.build((form, ranks[act]) for form, act in load_acts().items())
 
 
@@ -93,6 +99,5 @@ def find_act(words_lower: Sequence[str]) -> Act | None:
     >>> find_act(["threatened", ",", "saying"])
     'threaten'
     """
-    acts = tuple(dict.fromkeys(load_acts().values()))
     rank = min((found.value for found in _act_book().find_all(words_lower)), default=None)
-    return None if rank is None else acts[rank]
+    return None if rank is None else _acts()[rank]

@@ -71,11 +71,9 @@ class Phrasebook(Generic[V]):
         >>> [(found.first, found.value) for found in book.find_all("air strike after strike".split())]
         [(0, 'aerial'), (3, 'protest')]
         """
-        entries = self.entries
         reached = 0
-        for at, word in enumerate(words):
-            if word in entries and at >= reached:
-                found = self.match_at(words, at)
-                if found is not None:
-                    reached = found.last
-                    yield found
+        for at in [at for at, word in enumerate(words) if word in self.entries]:
+            found = self.match_at(words, at) if at >= reached else None
+            if found is not None:
+                reached = found.last
+                yield found

@@ -71,6 +71,8 @@ def find_actor(name: str, *, on: str | None = None) -> RegistryEntry | None:
     if not key:
         return None
     entries = _index().get(key, ())
+    if not entries:
+        return None
     if len(key) <= SHORT:
         entries = tuple(entry for entry in entries if any(_same_case(name, alias) for alias in _names(entry)))
     valid = [entry for entry in entries if _is_valid(entry, on)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -212,11 +213,16 @@ def _find_source(cue: Range, sources: list[Range], signals: Signals) -> Range | 
 def _find_linked(cue: Range, relation: int, signals: Signals) -> Range | None:
     """The first run of words that a cue links to, tagged or not, one of them surely."""
     words, scores = signals.links.row(cue[0], relation)
-    words, scores = words[scores >= LINKED_LEAST], scores[scores >= LINKED_LEAST]
-    breaks = np.flatnonzero(np.diff(words) > 1) + 1
-    for run, score in zip(np.split(words, breaks), np.split(scores, breaks), strict=True):
-        if len(run) and score.max() >= LINKED:
-            return int(run[0]), int(run[-1]) + 1
+    chosen = scores >= LINKED_LEAST
+    sure = dict(zip(words[chosen].tolist(), (scores[chosen] >= LINKED).tolist(), strict=True))
+    for first in sure:
+        if first - 1 in sure:
+            continue
+        last = first + 1
+        while last in sure:
+            last += 1
+        if any(sure[word] for word in range(first, last)):
+            return first, last
     return None
 
 
@@ -230,7 +236,7 @@ def _mean_scores(signals: Signals, head: int, relation: int, ranges: list[Range]
     words, scores = signals.links.row(head, relation)
     if not len(words):
         return [0.0] * len(ranges)
-    total = np.concatenate([np.zeros(1), np.cumsum(scores, dtype=np.float64)])
-    bounds = np.searchsorted(words, np.array(ranges, dtype=np.int64).reshape(-1, 2))
-    sizes = [b - a for a, b in ranges]
-    return [float((total[j] - total[i]) / n) for (i, j), n in zip(bounds.tolist(), sizes, strict=True)]
+    # In plain Python: the words are few, so that numpy's calls would take longer.
+    linked = words.tolist()
+    total = list(accumulate(scores.tolist(), initial=0.0))
+    return [(total[bisect_left(linked, b)] - total[bisect_left(linked, a)]) / (b - a) for a, b in ranges]

@@ -31,6 +31,13 @@ def _relayed_book() -> Phrasebook[bool]:
     return Phrasebook.build((phrase, True) for phrase in load_reach_words().relayed)
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Words at which one who passes on can begin, besides the phrases of the book."""
+    words = load_reach_words()
+    return frozenset({*words.talks, *words.clauses, *words.relays})
+
+
 def find_relays(
     tokens: Tokens, first: int, last: int, *, barred: Sequence[Range] = (), cue: Range = (0, 0)
 ) -> Iterator[Relay]:
@@ -51,7 +58,10 @@ def find_relays(
     lower = lower_words(tokens, (first, last))
     books = {first + match.first: first + match.last for match in _relayed_book().find_all(lower)}
     reached = first
+    openers = _openers()
     for index in range(first, last):
+        if not (index in books or lower[index - first] in openers):
+            continue
         if index < reached or any(a <= index < b for a, b in barred):
             continue
         end = min([last, *(a for a, _ in (*barred, cue) if a > index)])

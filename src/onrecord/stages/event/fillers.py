@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from onrecord.encoder.heads import RELATIONS
 from onrecord.lexicon.load import load_mention_words
 from onrecord.model import Figure, Mention, Span, SpanIndex, Spans, Time, Tokens
-from onrecord.model.layers import Signals
+from onrecord.model.layers import Floats, Ints, Signals
 
 from .triggers import Range, Trigger
 
@@ -48,16 +46,26 @@ def find_fillers(tokens: Tokens, signals: Signals, trigger: Trigger, relation: i
     if not len(words):
         return ()
     chosen = scores >= WORD_SHARE * scores.max()
-    words, scores = words[chosen], scores[chosen]
-    cuts = np.flatnonzero((np.diff(words) > 1) | (np.diff(tokens.sentence_of[words]) > 0)) + 1
-    home = tokens.sentence_of[trigger.head]
+    home = int(tokens.sentence_of[trigger.head])
     found = []
-    for run, score in zip(np.split(words, cuts), np.split(scores, cuts), strict=True):
-        least = RUN_LEAST if tokens.sentence_of[run[0]] == home else RUN_LEAST_AFAR
-        trimmed = _trim(tokens, (int(run[0]), int(run[-1]) + 1))
-        if trimmed is not None and score.max() >= least and not _overlaps(trimmed, trigger.words):
-            found.append(Filler(tokens.span(*_with_article(tokens, trimmed)), float(score.max())))
+    for run, sentence, score in _find_runs(tokens, words[chosen], scores[chosen]):
+        trimmed = _trim(tokens, run) if score >= (RUN_LEAST if sentence == home else RUN_LEAST_AFAR) else None
+        if trimmed is not None and not _overlaps(trimmed, trigger.words):
+            found.append(Filler(tokens.span(*_with_article(tokens, trimmed)), score))
     return tuple(found)
+
+
+def _find_runs(tokens: Tokens, words: Ints, scores: Floats) -> list[tuple[Range, int, float]]:
+    """Runs of linked words inside a sentence, the sentence, and the best score."""
+    runs: list[tuple[Range, int, float]] = []
+    rows = zip(words.tolist(), tokens.sentence_of[words].tolist(), scores.tolist(), strict=True)
+    for word, sentence, score in rows:
+        if runs and runs[-1][0][1] == word and runs[-1][1] == sentence:
+            (first, _), _, best = runs.pop()
+            runs.append(((first, word + 1), sentence, max(best, score)))
+        else:
+            runs.append(((word, word + 1), sentence, score))
+    return runs
 
 
 def _with_article(tokens: Tokens, words: Range) -> Range:
