@@ -94,7 +94,9 @@ def news(build: Builder, part: str, *, sure: float = 0.7) -> Iterator[Example]:
         text = layers["text"]
         tokens, example = build.start("news", text)
         tags = np.zeros(len(tokens), dtype=np.int16)
-        doubtful = np.exp(layers["signals"].mention.max(-1)) < sure
+        said = layers["signals"].mention
+        doubtful = np.zeros(len(tokens), dtype=bool)
+        doubtful[said.words] = np.exp(said.values.max(-1)) < sure
         for mention in layers["mentions"]:
             first, last = word_range(tokens, mention.span.start, mention.span.end)
             put(tags, MENTION_TAGS, mention.type, (first, last))

@@ -134,6 +134,14 @@ STAGES: Final = (
 )
 
 
+RECORDED: Final = frozenset({"credited", *Findings.__struct_fields__})
+"""Layers that the record is made of."""
+NEEDED: Final = {
+    stage.name: RECORDED.union(*(later.reads for later in STAGES[number:])) for number, stage in enumerate(STAGES, 1)
+}
+"""Layers that are needed after each stage."""
+
+
 class Reader:
     """Reads reports.
 
@@ -225,11 +233,11 @@ class Reader:
         return self.read_report(report, parallel=count_words(report) > WAITING_WORDS)
 
     def find_layers(self, report: Report, *, until: str | None = None, parallel: bool = True) -> Layers:
-        """All layers of one report, or those up to a stage.
+        """The layers of which a report's record is made, or all up to a stage.
 
         Args:
             report: As intake makes it.
-            until: Name of the last stage to run.
+            until: Name of the last stage to run; without one, a layer goes when nothing reads it any more.
             parallel: Whether its windows may run at the same time.
         """
         layers: Layers = {
@@ -243,6 +251,8 @@ class Reader:
             layers[stage.writes] = stage.run(**{name: layers[name] for name in stage.reads})
             if stage.name == until:
                 break
+            if until is None:
+                layers = {name: layer for name, layer in layers.items() if name in NEEDED[stage.name]}
         return layers
 
     def assemble(self, layers: Layers) -> Record:

@@ -8,39 +8,39 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.model.layers import Floats, Ints
+from onrecord.model.layers import Floats, Ints, Rows
 
 Run = tuple[int, int, int]  # first word, one past the last, index of the label
 
 
-def best_tags(logp: Floats, sentences: Ints) -> Ints:
+def best_tags(logp: Rows, sentences: Ints) -> Ints:
     """The most probable valid BIO sequence.
 
     Args:
-        logp: (n, 2k + 1) log probabilities; column 0 is O, then B and I of each label.
+        logp: Column 0 is O, then B and I of each label; broken sentences have all their rows.
         sentences: (s + 1,) first word of each sentence, then n. Sequences may run on over
             sentence ends; broken ones are mended from the last sound sentence start on.
 
     Returns:
         (n,) tags.
     """
-    tags: Ints = logp.argmax(axis=1).astype(np.int32)
-    broken = np.flatnonzero(_is_broken(tags))
+    tags = logp.best()
+    broken = np.flatnonzero(is_broken(tags))
     if not len(broken):
         return tags
     for sentence in np.unique(np.searchsorted(sentences, broken, side="right") - 1).tolist():
         first, last = int(sentences[sentence]), int(sentences[sentence + 1])
         before = int(tags[first - 1]) if first else 0
-        tags[first:last] = _viterbi(logp[first:last], before)
+        tags[first:last] = _viterbi(logp.between(first, last)[1], before)
     # A sentence mended at its end can leave the next one's I- without a B-.
-    left = _is_broken(tags)
+    left = is_broken(tags)
     tags[left] -= 1
     return tags
 
 
-def _is_broken(tags: Ints) -> Ints:
-    """Where an I- follows neither B- nor I- of its label."""
-    previous = np.concatenate([np.zeros(1, dtype=tags.dtype), tags[:-1]])
+def is_broken(tags: Ints, before: int = 0) -> Ints:
+    """Where an I- follows neither B- nor I- of its label; ``before`` is the tag of the word before the first."""
+    previous = np.concatenate([np.array([before], dtype=tags.dtype), tags[:-1]])
     inside = (tags > 0) & (tags % 2 == 0)
     result: Ints = inside & (previous != tags) & (previous != tags - 1)
     return result
@@ -84,8 +84,11 @@ def find_runs(tags: Ints) -> list[Run]:
     return list(zip(begins.tolist(), ends.tolist(), labels.tolist(), strict=True))
 
 
-def score_runs(logp: Floats, tags: Ints, runs: list[Run]) -> list[float]:
+def score_runs(logp: Rows, tags: Ints, runs: list[Run]) -> list[float]:
     """Probability of each run: the geometric mean of its words' tag probabilities."""
-    chosen = np.take_along_axis(logp, tags[:, None].astype(np.int64), axis=1)[:, 0]
+    chosen = np.take_along_axis(logp.values, tags[logp.words, None].astype(np.int64), axis=1)[:, 0]
     total = np.concatenate([np.zeros(1), np.cumsum(chosen, dtype=np.float64)])
-    return [float(np.exp((total[b] - total[a]) / (b - a))) for a, b, _ in runs]
+    bounds = np.array([(first, last) for first, last, _ in runs], dtype=np.int32).reshape(-1, 2)
+    begins, ends = np.searchsorted(logp.words, bounds).T
+    scores: list[float] = np.exp((total[ends] - total[begins]) / (bounds[:, 1] - bounds[:, 0])).tolist()
+    return scores

@@ -35,7 +35,7 @@ def find_features(tokens: Tokens) -> Ints:
     [18, 0]
     """
     words = tokens.words
-    features = np.array([_shape(word) for word in words], dtype=np.int32)
+    features = np.fromiter(map(_shape, words), dtype=np.int32, count=len(words))
     if not len(features):
         return features
     firsts = tokens.sentences[:-1]

@@ -8,22 +8,23 @@ and a batch would let reports disturb each other.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import msgspec
 import numpy as np
 import onnxruntime as ort
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.model import EventType, Span
-from onrecord.model.layers import Floats, Ints, LinkTable, Signals, Tokens
+from onrecord.model.layers import Floats, Ints, Signals, Tokens
 
 from .features import MARK_SOURCE, MARK_TARGET
-from .heads import ATTRIBUTION_TAGS, EVENT_TYPES, MENTION_TAGS, RELATION_SIZE, RELATIONS, STATUSES, TRIGGER_TAGS
+from .heads import EVENT_TYPES, RELATION_SIZE, RELATIONS
+from .join import HEADS, Says, join
 from .weights import SHIPPED, load_manifest
 from .window import Pieces, Window, cut_pieces, cut_windows
 
@@ -34,21 +35,6 @@ LINK_FLOOR: Final = 0.05  # links below are dropped; decoding asks for more
 SLOWER_FUSIONS: Final = ["SkipLayerNormFusion"]
 """Optimisers of the runtime that cost time: 25.4 ms a window with it, 23.1 without (onnxruntime 1.32.0, AVX-512)."""
 AHEAD: Final = 8  # windows a thread that may be read and not yet joined
-TAG_HEADS: Final = {
-    "attribution": len(ATTRIBUTION_TAGS),
-    "mention": len(MENTION_TAGS),
-    "trigger": len(TRIGGER_TAGS),
-    "status": len(STATUSES),
-}
-"""Heads that say one row a word, and the width of the row."""
-
-
-class Says(msgspec.Struct, frozen=True):
-    """What the heads say of the kept words of one window."""
-
-    tags: tuple[Floats, ...]
-    factuality: Floats
-    links: tuple[Ints, Ints, Ints, Floats]
 
 
 class Encoder:
@@ -97,7 +83,7 @@ class Encoder:
             said = self._read_ahead(pieces, windows)
         else:
             said = (self._read(pieces, window) for window in windows)
-        return _join(said, windows)
+        return join(said, windows, tokens.sentences)
 
     def _read_ahead(self, pieces: Pieces, windows: list[Window]) -> Iterator[Says]:
         """What the windows say, in order; a few are read before they are asked for."""
@@ -160,7 +146,7 @@ class Encoder:
         out = self._run(pieces, window)
         temperatures = self.manifest.temperatures
         skip = window.keep - window.start
-        tags = tuple(_log_softmax(out[name] / temperatures.get(name, 1.0)) for name in TAG_HEADS)
+        tags = tuple(_log_softmax(out[name] / temperatures.get(name, 1.0)) for name in HEADS)
         begins = np.maximum(np.exp(tags[0][:, 3]), np.exp(tags[2][:, 1::2]).sum(axis=1))
         found = np.flatnonzero(begins >= HEAD_FLOOR)
         heads = found[found >= skip].astype(np.int32)
@@ -172,7 +158,7 @@ class Encoder:
         )
 
 
-def _link(query: Floats, key: Floats, bias: Floats, heads: Ints) -> tuple[Ints, Ints, Ints, Floats]:
+def _link(query: Floats, key: Floats, bias: Floats, heads: Ints) -> tuple[NDArray[Any], ...]:
     """Links of the head words of one window, above the floor.
 
     Args:
@@ -190,29 +176,10 @@ def _link(query: Floats, key: Floats, bias: Floats, heads: Ints) -> tuple[Ints, 
     logits = (q @ k) / np.float32(d**0.5) + bias[:, None, None]
     scores = (1 / (1 + np.exp(-logits))).transpose(1, 0, 2)
     h, relation, word = np.nonzero(scores >= LINK_FLOOR)
-    return heads[h].astype(np.int32), relation.astype(np.int32), word.astype(np.int32), scores[h, relation, word]
+    return heads[h].astype(np.int32), relation.astype(np.uint8), word.astype(np.int32), scores[h, relation, word]
 
 
 def _log_softmax(logits: Floats) -> Floats:
     shifted = logits - logits.max(axis=-1, keepdims=True)
     result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return result
-
-
-def _join(said: Iterable[Says], windows: list[Window]) -> Signals:
-    """Windows in order, context left out, to one report.
-
-    Each window is copied into arrays of the report's size and dropped: a long report
-    would otherwise stand twice in memory.
-    """
-    words = windows[-1].end
-    tags = {name: np.empty((words, width), dtype=np.float32) for name, width in TAG_HEADS.items()}
-    factuality = np.empty(words, dtype=np.float32)
-    links = []
-    for window, says in zip(windows, said, strict=True):
-        for name, rows in zip(TAG_HEADS, says.tags, strict=True):
-            tags[name][window.keep : window.end] = rows
-        factuality[window.keep : window.end] = says.factuality
-        links.append(says.links)
-    heads, relations, words_of, scores = (np.concatenate(columns) for columns in zip(*links, strict=True))
-    return Signals(**tags, factuality=factuality, links=LinkTable(heads, relations, words_of, scores))

@@ -7,6 +7,7 @@ sentence of one window is repeated at the head of the next as context, so that
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -54,15 +55,14 @@ def cut_pieces(tokens: Tokens, tokenizer: Tokenizer) -> Pieces:
         tokens: n words.
         tokenizer: Without truncation and padding.
     """
-    ids: list[int] = []
-    offsets: list[int] = []
+    ids, offsets = array("i"), array("i")
     text, at = tokens.text, 0
     while at < len(text):
         end = text.find("\n", at + BLOCK)
         end = len(text) if end < 0 else end
         encoding = tokenizer.encode(text[at:end], add_special_tokens=False)
-        ids += encoding.ids
-        offsets += [at + begin for begin, _ in encoding.offsets]
+        ids.extend(encoding.ids)
+        offsets.extend(at + begin for begin, _ in encoding.offsets)
         at = end
     starts = np.array(offsets, dtype=np.int32)
     first = np.searchsorted(starts, tokens.starts).astype(np.int32)

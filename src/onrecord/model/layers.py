@@ -65,14 +65,16 @@ class Tokens:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The tokens' texts."""
-        text = self.text
-        return tuple(text[a:b] for a, b in zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+        """The tokens' texts; equal ones are one string, of which a long report would hold a million."""
+        text, known = self.text, dict[str, str]()
+        cut = (text[a:b] for a, b in zip(self.starts.data, self.ends.data, strict=True))
+        return tuple(known.setdefault(word, word) for word in cut)
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
         """The tokens' texts in lower case."""
-        return tuple(word.lower() for word in self.words)
+        known = {word: word.lower() for word in set(self.words)}
+        return tuple(map(known.__getitem__, self.words))
 
     @cached_property
     def paragraph_starts(self) -> Ints:
@@ -190,7 +192,7 @@ class LinkTable:
     """
 
     heads: Ints
-    relations: Ints
+    relations: NDArray[np.uint8]
     words: Ints
     scores: Floats
 
@@ -211,21 +213,51 @@ class LinkTable:
 
 
 @dataclass(frozen=True)
-class Signals:
-    """What the encoder's heads say, one row a word (labels: ``encoder.heads``).
+class Rows:
+    """Log probabilities of tags, a row a word, without the words that are all but certainly outside (tag 0).
 
     Attributes:
-        attribution: (n, 7) log probabilities of the tags of sources, cues, contents.
-        mention: (n, 23) of the tags of names.
-        trigger: (n, 33) of the tags of event triggers.
-        status: (n, 5) of the status of an event triggered there.
+        size: n, words of the report.
+        words: (m,) words that have a row, in text order.
+        values: (m, tags) their rows.
+    """
+
+    size: int
+    words: Ints
+    values: Floats
+
+    @cached_property
+    def _words(self) -> array[int]:
+        return _make_list(self.words)
+
+    def best(self) -> Ints:
+        """(n,) most probable tag of each word."""
+        tags = np.zeros(self.size, dtype=np.int32)
+        tags[self.words] = self.values.argmax(axis=1)
+        return tags
+
+    def between(self, first: int, last: int) -> tuple[Ints, Floats]:
+        """The words of a range that have a row, and the rows."""
+        chosen = slice(bisect_left(self._words, first), bisect_left(self._words, last))
+        return self.words[chosen], self.values[chosen]
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What the encoder's heads say of the words (labels: ``encoder.heads``).
+
+    Attributes:
+        attribution: 7 tags of sources, cues, contents.
+        mention: 23 tags of names.
+        trigger: 33 tags of event triggers.
+        status: (m, 5) log probabilities of the status of an event triggered there, for the rows of ``trigger``.
         factuality: (n,) -3 certainly not to 3 certainly happened.
         links: Role fillers.
     """
 
-    attribution: Floats
-    mention: Floats
-    trigger: Floats
+    attribution: Rows
+    mention: Rows
+    trigger: Rows
     status: Floats
     factuality: Floats
     links: LinkTable

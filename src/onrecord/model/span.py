@@ -12,7 +12,7 @@ import msgspec
 T = TypeVar("T")
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A half-open range of Unicode code points in a report's canonical text.
 
     Attributes:

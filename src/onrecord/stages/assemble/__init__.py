@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from onrecord.model import Event, EventDraft, EventType, Findings, Quad, Record, Report, Run, Time
+from onrecord.model import Event, EventDraft, EventType, Findings, Quad, Record, Report, Run, Span, Time
 
 from .idle import drop_idle
 from .link import Held, Index, add_credits, count_owners
@@ -26,7 +26,8 @@ def assemble(report: Report, *, run: Run, quads: Mapping[EventType, Quad], findi
     """
     findings = drop_idle(report, findings)
     index = Index(actors=findings.actors, places=findings.places)
-    events = tuple(_build_event(draft, index, findings.times, quads) for draft in findings.drafts)
+    times = {time.span: time for time in reversed(findings.times)}
+    events = tuple(_build_event(draft, index, times, quads) for draft in findings.drafts)
     owners = count_owners(events)
     figures = tuple(replace(f, of=owners.get(f.id) or index.actor_at(f.span)) for f in findings.figures)
     held = Held(events=events, figures=figures, ties=findings.ties)
@@ -58,8 +59,8 @@ def assemble(report: Report, *, run: Run, quads: Mapping[EventType, Quad], findi
     )
 
 
-def _build_event(draft: EventDraft, index: Index, times: tuple[Time, ...], quads: Mapping[EventType, Quad]) -> Event:
-    time = next((t for t in times if draft.time is not None and t.span == draft.time), None)
+def _build_event(draft: EventDraft, index: Index, times: Mapping[Span, Time], quads: Mapping[EventType, Quad]) -> Event:
+    time = times.get(draft.time) if draft.time is not None else None
     return Event(
         id=draft.id,
         type=draft.type,

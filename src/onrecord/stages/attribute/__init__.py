@@ -26,13 +26,13 @@ def find_claims(tokens: Tokens, *, signals: Signals, times: tuple[Time, ...] = (
 
     Args:
         tokens: n words.
-        signals: ``attribution`` (n, 7), ``mention`` (n, 23) and the links of cues.
+        signals: ``attribution``, ``mention`` and the links of cues.
         times: For the time of each utterance.
 
     Returns:
         In text order of their contents; voices not yet resolved to actors.
     """
-    persons = np.flatnonzero(np.isin(signals.mention.argmax(axis=1), PERSON))
+    persons = np.flatnonzero(np.isin(signals.mention.best(), PERSON))
     attributions = find_attributions(tokens, signals)
     claims = build_claims(tokens, attributions, times, persons=frozenset(persons.tolist()))
     return carry_outlet(tokens, pass_on(tokens, extend_claims(tokens, claims)))

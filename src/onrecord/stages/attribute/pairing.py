@@ -94,7 +94,7 @@ def find_roles(tokens: Tokens, signals: Signals) -> Roles:
 
 def _widen(tokens: Tokens, signals: Signals, sources: dict[Range, float], others: list[Range]) -> dict[Range, float]:
     """Sources with the words at their edges that may well belong to them ("state television")."""
-    likely = np.exp(signals.attribution[:, SOURCE_TAGS]).sum(axis=1)
+    likely = _probabilities(signals, SOURCE_TAGS)
     taken = {word for first, last in [*sources, *others] for word in range(first, last)}
     bounds = tokens.sentences.tolist()
     widened: dict[Range, float] = {}
@@ -109,6 +109,13 @@ def _widen(tokens: Tokens, signals: Signals, sources: dict[Range, float], others
     return widened
 
 
+def _probabilities(signals: Signals, tags: list[int]) -> Floats:
+    """(n,) probability that a word has one of some tags; 0 where it is all but certainly outside."""
+    found = np.zeros(signals.attribution.size, dtype=np.float32)
+    found[signals.attribution.words] = np.exp(signals.attribution.values[:, tags]).sum(axis=1)
+    return found
+
+
 def _may_join(tokens: Tokens, likely: Floats, word: int, taken: set[int]) -> bool:
     return word not in taken and likely[word] >= WIDEN_LEAST and tokens.words[word][0].isalnum()
 
@@ -116,7 +123,7 @@ def _may_join(tokens: Tokens, likely: Floats, word: int, taken: set[int]) -> boo
 def _bridge(tokens: Tokens, signals: Signals, contents: dict[Range, float], others: list[Range]) -> dict[Range, float]:
     """Contents, those joined that a word or two part which may well be content too."""
     joined: dict[Range, float] = {}
-    likely = np.exp(signals.attribution[:, CONTENT_TAGS]).sum(axis=1)
+    likely = _probabilities(signals, CONTENT_TAGS)
     taken = {word for first, last in others for word in range(first, last)}
     before: Range | None = None
     for content, score in contents.items():

@@ -52,7 +52,7 @@ def find_events(
 
     Args:
         tokens: n words.
-        signals: ``trigger`` (n, 33), ``status`` (n, 5) and the links of triggers.
+        signals: ``trigger``, ``status`` and the links of triggers.
         mentions: For places, and for the bounds of names.
         phrases: For the bounds of who acts and undergoes.
         times: For the time.

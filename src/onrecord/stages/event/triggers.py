@@ -13,7 +13,7 @@ from onrecord.encoder.heads import EVENT_TYPES, STATUSES
 from onrecord.lexicon.load import load_trigger_words
 from onrecord.lexicon.phrasebook import Phrasebook
 from onrecord.model import EventType, Status, Tokens
-from onrecord.model.layers import Floats, Signals
+from onrecord.model.layers import Floats, Rows, Signals
 
 Range = tuple[int, int]
 
@@ -49,30 +49,32 @@ class Trigger:
 
 def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
     """Triggers above ``LEAST_SCORE``, in text order."""
-    logp = signals.trigger + np.where(np.arange(signals.trigger.shape[1]) == 0, np.float32(NOTHING), np.float32(0))
+    logp = Rows(signals.trigger.size, signals.trigger.words, signals.trigger.values.copy())
+    logp.values[:, 0] += np.float32(NOTHING)
     _weigh_words(logp, tokens)
     tags = best_tags(logp, tokens.sentences)
     runs = find_runs(tags)
     scores = score_runs(signals.trigger, tags, runs)
+    rows = np.searchsorted(logp.words, np.array([first for first, *_ in runs], dtype=np.int32)).tolist()
     return [
-        Trigger((first, last), EVENT_TYPES[label], score, signals.status[first])
-        for (first, last, label), score in zip(runs, scores, strict=True)
+        Trigger((first, last), EVENT_TYPES[label], score, signals.status[row])
+        for (first, last, label), score, row in zip(runs, scores, rows, strict=True)
         if score >= LEAST_SCORE
     ]
 
 
-def _weigh_words(logp: Floats, tokens: Tokens) -> None:
+def _weigh_words(logp: Rows, tokens: Tokens) -> None:
     """Give the probability that a listed word is any trigger to the types that it can name, in place."""
     for found in _trigger_book().find_all(tokens.lower):
         types = np.array([EVENT_TYPES.index(type_) for type_ in found.value])
-        for at in range(found.first, found.last):
+        for at, row in zip(*logp.between(found.first, found.last), strict=True):
             for first in (1, 2):  # B tags, I tags
-                tags = logp[at, first::2]
+                tags = row[first::2]
                 total, share = _log_sum(tags), tags[types] - _log_sum(tags[types])
                 tags[:] = NEVER
                 tags[types] = total + share
             inside = 2 if at > found.first else 1  # B of the first word, I of the others
-            logp[at, inside + 2 * types] += LISTED
+            row[inside + 2 * types] += LISTED
 
 
 def _log_sum(values: Floats) -> np.float32:

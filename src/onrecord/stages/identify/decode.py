@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -52,8 +53,7 @@ def group_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> 
     Returns:
         Clusters in the order in which they were opened.
     """
-    inside = _names_inside(spans, mentions)
-    phrases = [read_phrase(span, names) for span, names in zip(spans, inside, strict=True)]
+    phrases = [read_phrase(span, names) for span, names in zip(spans, _names_inside(spans, mentions), strict=True)]
     home = find_home(tokens.text, mentions)
     quotes = [match.start() for match in QUOTES.finditer(tokens.text)]
     clauses = number_clauses(tokens)
@@ -76,7 +76,10 @@ def group_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> 
             grouper.put(phrase, place)
         if phrase.form == "named":
             before = phrase
-    spoken = [(p, q) for p, q in zip(phrases, places, strict=True) if not q.quoted and p.pronoun != "speaker"]
+    spoken: dict[int, list[Phrase]] = {}  # by sentence
+    for phrase, place in zip(phrases, places, strict=True):
+        if not place.quoted and phrase.pronoun != "speaker":
+            spoken.setdefault(place.sentence, []).append(phrase)
     own: Cluster | None = None  # "we" outside quotation marks is the report's own voice
     for phrase, place in late:
         speaker = _find_speaker(phrase, place, spoken) if place.quoted else None
@@ -91,14 +94,14 @@ def group_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> 
     return grouper.clusters
 
 
-def number_clauses(tokens: Tokens) -> list[int]:
+def number_clauses(tokens: Tokens) -> Sequence[int]:
     """The clause of each word: a new one begins with a sentence, a strong sign, or a joining word.
 
     "and" joins clauses only behind a comma.
     """
     words = load_words()
-    numbers, number = [], 0
-    sentence_of = tokens.sentence_of.tolist()
+    numbers, number = array("i"), 0
+    sentence_of = tokens.sentence_of.data
     for at, word in enumerate(tokens.lower):
         joins = word in words.clause_words or (word in COORDINATORS and at > 0 and tokens.lower[at - 1] == ",")
         if word in STRONG or joins or (at > 0 and sentence_of[at] != sentence_of[at - 1]):
@@ -107,7 +110,7 @@ def number_clauses(tokens: Tokens) -> list[int]:
     return numbers
 
 
-def _place(tokens: Tokens, span: Span, clauses: list[int], *, quoted: bool) -> Place:
+def _place(tokens: Tokens, span: Span, clauses: Sequence[int], *, quoted: bool) -> Place:
     first, last = tokens.range_of(span)
     sentence = tokens.sentence_at(span.start)
     before = tokens.words[first - 1].lower() if first > 0 else ""
@@ -153,11 +156,10 @@ def names_feature(text: str, mention: Mention) -> bool:
     return mention.type == "place" and (is_before or FEATURE_AFTER.match(text, end) is not None)
 
 
-def _names_inside(spans: Spans, mentions: Sequence[Mention]) -> list[list[Mention]]:
+def _names_inside(spans: Spans, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     """The names inside each span; both sorted, so one sweep is enough."""
     ordered = sorted(mentions)
     starts = [mention.span.start for mention in ordered]
-    found = []
     for span in spans:
         names = []
         for index in range(bisect_right(starts, span.start - 1), len(ordered)):
@@ -165,8 +167,7 @@ def _names_inside(spans: Spans, mentions: Sequence[Mention]) -> list[list[Mentio
                 break
             if ordered[index].span.end <= span.end:
                 names.append(ordered[index])
-        found.append(names)
-    return found
+        yield names
 
 
 def _with_arm(phrase: Phrase, home: str | None, grouper: Grouper) -> Phrase:
@@ -220,10 +221,10 @@ def _apposed(text: str, before: Phrase | None, phrase: Phrase, grouper: Grouper)
     return grouper.by_span.get((before.span.start, before.span.end))
 
 
-def _find_speaker(phrase: Phrase, place: Place, spoken: list[tuple[Phrase, Place]]) -> Phrase | None:
+def _find_speaker(phrase: Phrase, place: Place, spoken: dict[int, list[Phrase]]) -> Phrase | None:
     """Who says "we": the nearest phrase outside quotation marks in this or the last sentences."""
     for back in (0, -1, -2, 1):
-        near = [p for p, q in spoken if q.sentence == place.sentence + back]
+        near = spoken.get(place.sentence + back)
         if near:
             after = [p for p in near if p.span.start > phrase.span.end]
             return after[0] if after and back == 0 else near[0]

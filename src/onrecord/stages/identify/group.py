@@ -36,6 +36,7 @@ class Grouper:
         self.by_surname: dict[str, Cluster] = {}
         self.by_span: dict[tuple[int, int], Cluster] = {}
         self.by_start: dict[int, Phrase] = {}
+        self.texts: set[tuple[int, str]] = set()  # of each cluster's phrases, without their articles
         self.by_end: dict[int, list[Cluster]] = {}
         self.seen: dict[int, list[tuple[Place, Cluster]]] = {}
 
@@ -93,6 +94,7 @@ class Grouper:
     def _index(self, cluster: Cluster, phrase: Phrase) -> None:
         self.by_span[phrase.span.start, phrase.span.end] = cluster
         self.by_start[phrase.span.start] = phrase
+        self.texts.add((cluster.order, bare_text(phrase)))
         if cluster in self.recent:
             self.recent.remove(cluster)
         self.recent.append(cluster)
@@ -184,7 +186,7 @@ class Grouper:
     def _find_equal(self, phrase: Phrase) -> Cluster | None:
         """An actor described in the same words: what somebody owns ("its forces") is nobody named before."""
         text = bare_text(phrase)
-        return next((c for c in reversed(self.recent) if any(bare_text(p) == text for p in c.phrases)), None)
+        return next((c for c in reversed(self.recent) if (c.order, text) in self.texts), None)
 
     def _find_partly_named(self, phrase: Phrase) -> Cluster | None:
         """An organisation that a description names in part: "the East Turkestan network", of a longer name.

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from onrecord.gazetteer import Kind
 from onrecord.lexicon.countries import load_countries
-from onrecord.model import Place, Span, Spans
+from onrecord.model import Place, Span, SpanIndex, Spans
 
 from .names import known_type, load_words
 
@@ -34,14 +34,17 @@ def add_described(places: list[Place], phrases: Spans) -> list[Place]:
         phrases: Where events happened; those that a place mentions are left as they are.
     """
     known = list(places)
+    taken = SpanIndex((mention for place in places for mention in place.mentions), span_of=lambda mention: mention)
+    reached = 0  # end of the phrases that have become mentions
     for phrase in sorted(set(phrases)):
-        if any(phrase.overlaps(mention) for place in known for mention in place.mentions):
+        if phrase.start < reached or taken.overlapping(phrase):
             continue
         twin = _antecedent(phrase, known)
         if twin is None and is_site(phrase):
             twin = _nearest(phrase, [place for place in known if place.precision in HOLDERS])
         if twin is not None:
             known[known.index(twin)] = replace(twin, mentions=tuple(sorted((*twin.mentions, phrase))))
+            reached = max(reached, phrase.end)
     return known
 
 

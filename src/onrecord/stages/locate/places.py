@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from typing import Final
 
 from msgspec.structs import replace
@@ -34,13 +34,15 @@ def build_places(topics: list[Topic], ranked: list[Ranked], spans: list[Spans]) 
         Places without ids.
     """
     entries = [choose_entry(topic, rank) for topic, rank in zip(topics, ranked, strict=True)]
+    chosen = [entry for entry in entries if entry is not None and entry.country]
+    countries, own = Counter(entry.country for entry in chosen), Counter(map(id, chosen))
     topic_of = {index: number for number, topic in enumerate(topics) for index in topic.members}
     places = []
     for topic, rank, entry, mentions in zip(topics, ranked, entries, spans, strict=True):
         holder = entries[topic_of[topic.holder]] if topic.holder is not None else None
         if not mentions:
             continue
-        if entry is not None and holder is None and is_stray(topic, entry, entries):
+        if entry is not None and holder is None and is_stray(topic, entry, countries, times=own[id(entry)]):
             places.append(_stray_place(mentions))
         elif holder is None or (entry is not None and lies_in(entry, holder)):
             places.append(_build_place(topic, rank, mentions))
@@ -54,14 +56,20 @@ def choose_entry(topic: Topic, ranked: Ranked) -> Entry | None:
     return topic.question.candidates[ranked[0][0]] if ranked else None
 
 
-def is_stray(topic: Topic, entry: Entry, entries: Sequence[Entry | None]) -> bool:
-    """Whether a little-known place lies in a country that the report does not deal with."""
+def is_stray(topic: Topic, entry: Entry, countries: Counter[str | None], *, times: int) -> bool:
+    """Whether a little-known place lies in a country that the report does not deal with.
+
+    Args:
+        topic: The name.
+        entry: What it means.
+        countries: How many of the report's names mean an entry of each country.
+        times: How many of them mean this one.
+    """
     if entry.kind in ("country", "region") or topic.question.containers:
         return False
     if entry.importance >= WELL_KNOWN and not topic.name.loose:
         return False
-    others = [other.country for other in entries if other is not None and other is not entry and other.country]
-    return len(others) >= MIN_OTHERS and entry.country not in others
+    return countries.total() - times >= MIN_OTHERS and countries[entry.country] == times
 
 
 def _stray_place(mentions: Spans) -> Place:

@@ -45,7 +45,7 @@ def find_mentions(tokens: Tokens, *, signals: Signals, gazetteer: Gazetteer) -> 
 
     Args:
         tokens: n words.
-        signals: ``signals.mention`` (n, 23).
+        signals: ``signals.mention``.
         gazetteer: A name that it does not hold is less likely a place.
 
     Returns:

@@ -16,7 +16,7 @@ import numpy as np
 
 from onrecord.encoder.decode import Run
 from onrecord.encoder.heads import MENTION_TYPES
-from onrecord.model.layers import Floats
+from onrecord.model.layers import Floats, Rows
 
 NAMES: Final = tuple(
     MENTION_TYPES.index(t) for t in ("person", "organisation", "place", "facility", "nationality", "product", "other")
@@ -33,7 +33,7 @@ REGISTERED: Final = 4.0
 
 
 def vote_types(
-    logp: Floats,
+    logp: Rows,
     runs: list[Run],
     names: list[str],
     *,
@@ -43,7 +43,7 @@ def vote_types(
     """Give each run the type for which its name's mentions speak together.
 
     Args:
-        logp: (n, 23) log probabilities of the tags.
+        logp: Of the 23 tags.
         runs: Mentions.
         names: Their texts, without article.
         is_listed: Whether a gazetteer holds a name.
@@ -71,9 +71,9 @@ def vote_types(
     return voted
 
 
-def _type_probabilities(logp: Floats, run: Run) -> Floats:
+def _type_probabilities(logp: Rows, run: Run) -> Floats:
     """(11,) mean probability of each type over the words of a run."""
     first, last, _ = run
-    p = np.exp(logp[first:last])
+    p = np.exp(logp.between(first, last)[1])
     result: Floats = (p[:, 1::2] + p[:, 2::2]).mean(axis=0)
     return result

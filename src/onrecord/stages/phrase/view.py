@@ -27,7 +27,7 @@ class View:
         self.tokens = tokens
         self.words = tokens.words
         self.lower = tokens.lower
-        self.sentence_of = tokens.sentence_of.tolist()
+        self.sentence_of = tokens.sentence_of.data
         self.name_at: dict[int, tuple[Range, str]] = {}
         for mention in mentions:
             first, last = tokens.range_of(mention.span)

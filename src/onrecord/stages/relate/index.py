@@ -77,7 +77,7 @@ class Index:
         self.tokens = tokens
         self.words = tokens.words
         self.lower = tokens.lower
-        self.sentence_of = tokens.sentence_of.tolist()
+        self.sentence_of = tokens.sentence_of.data
         self._actors = actors
         self._places = places
         self.items = self._make_items(actors, places, mentions)
@@ -180,6 +180,12 @@ class Index:
             found[item.span.text.lower().removeprefix("the ")].append(item)
         return found
 
+    @cached_property
+    def _actor_names(self) -> dict[str, list[Item]]:
+        """The same of actors alone."""
+        found = {name: [item for item in items if item.is_actor] for name, items in self.names.items()}
+        return {name: items for name, items in found.items() if items}
+
     def find_named(self, last: int) -> Item | None:
         """The actor that has the words before a token for its name, the longest name first.
 
@@ -191,8 +197,7 @@ class Index:
             if not (self.words[first][0].isupper() or self.lower[first] == "the"):
                 continue
             span = self.tokens.span(first, last)
-            items = [item for item in self.names.get(span.text.lower().removeprefix("the "), ()) if item.is_actor]
-            if items:
+            if items := self._actor_names.get(span.text.lower().removeprefix("the ")):
                 before = bisect_right(items, first, key=lambda item: item.first)
                 item = items[max(before - 1, 0)]
                 return Item(first, last, span, item.id, item.kind)

@@ -25,18 +25,18 @@ def segment(text: str) -> Tokens:
     """
     words = find_words(text)
     starts = find_sentence_starts(text, words)
-    ranges = np.array(words, dtype=np.int32).reshape(-1, 2)
+    begins, ends = words
     lines, line, at = [], 0, 0
     for index in starts:
-        begin = words[index][0]
+        begin = begins[index]
         line += text.count("\n", at, begin)
         at = begin
         lines.append(line)
     _, paragraphs = np.unique(np.array(lines, dtype=np.int32), return_inverse=True)
     return Tokens(
         text=text,
-        starts=ranges[:, 0],
-        ends=ranges[:, 1],
-        sentences=np.array([*starts, len(words)], dtype=np.int32) if words else np.zeros(1, dtype=np.int32),
+        starts=np.array(begins, dtype=np.int32),
+        ends=np.array(ends, dtype=np.int32),
+        sentences=np.array([*starts, len(begins)], dtype=np.int32) if begins else np.zeros(1, dtype=np.int32),
         paragraphs=paragraphs.astype(np.int32),
     )

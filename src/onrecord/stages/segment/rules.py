@@ -14,8 +14,10 @@ question is split from its speaker ('"Why?" Smith asked').
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -44,7 +46,8 @@ AFTER_CLOSING: Final = frozenset("\"'”’»)]")
 INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){2,}")
 DOTTED: Final = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # "U.S" and "Ph.D" without the last full stop
 
-Words = list[tuple[int, int]]
+Words = tuple["array[int]", "array[int]"]
+"""Where the words begin, and where they end: a long report has a million."""
 
 
 class StopWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,19 +71,21 @@ def load_stop_words() -> StopWords:
 def find_words(text: str) -> Words:
     """Half-open ranges of the words of a text.
 
-    >>> [("It's 1,200")[a:b] for a, b in find_words("It's 1,200")]
+    >>> [("It's 1,200")[a:b] for a, b in zip(*find_words("It's 1,200"), strict=True)]
     ['It', "'s", '1,200']
     """
-    return [match.span() for match in WORD.finditer(text)]
+    bounds = array("i", chain.from_iterable(match.span() for match in WORD.finditer(text)))
+    return bounds[::2], bounds[1::2]
 
 
 def find_sentence_starts(text: str, words: Words) -> list[int]:
     """Indexes of the words that begin a sentence."""
-    starts = [0] if words else []
+    begins, ends = words
+    starts = [0] if begins else []
     closed = False  # a closing sign has been seen, only closing marks since
-    for index in range(1, len(words)):
-        begin, end = words[index]
-        before_begin, before_end = words[index - 1]
+    for index in range(1, len(begins)):
+        begin, end = begins[index], ends[index]
+        before_begin, before_end = begins[index - 1], ends[index - 1]
         if "\n" in text[before_end:begin]:
             starts.append(index)
             closed = False
@@ -99,15 +104,16 @@ def find_sentence_starts(text: str, words: Words) -> list[int]:
 
 def _closes(text: str, words: Words, index: int, start: int) -> bool:
     """Whether the closing sign before a word ends its sentence, which began at ``start``."""
-    begin, end = words[index - 1]
-    sign = text[begin:end]
-    coming = (text[a:b] for a, b in words[index : index + 3])
+    begins, ends = words
+    begin = begins[index - 1]
+    sign = text[begin : ends[index - 1]]
+    coming = (text[a:b] for a, b in zip(begins[index : index + 3], ends[index : index + 3], strict=True))
     following = next((word for word in coming if word not in AFTER_CLOSING), "")
     if INITIALS.fullmatch(sign):
         return _closes_abbreviation(sign[:-1], following)
     if sign != "." or index < 2:
         return True
-    first, last = words[index - 2]
+    first, last = begins[index - 2], ends[index - 2]
     if last != begin:  # a full stop that stands alone
         return True
     word = text[first:last]
