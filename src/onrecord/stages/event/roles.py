@@ -40,7 +40,10 @@ def fill_roles(
         recipients: Likewise.
     """
     known = load_mention_words()["no_fillers"]
-    acting, undergoing = _part(list(actors), [r for r in recipients if r.span.text.lower() not in known])
+    acting, undergoing = _part(
+        _without_places(tokens, actors),
+        [r for r in _without_places(tokens, recipients) if r.span.text.lower() not in known],
+    )
     subject, agent = _span(tokens, frame.subject), _span(tokens, frame.agent)
     if subject is not None and frame.is_passive:
         undergoing = _lead_with(subject, undergoing, tokens.text)
@@ -83,6 +86,12 @@ def _place_object(
 
 def _span(tokens: Tokens, words: Range | None) -> Span | None:
     return None if words is None else tokens.span(*words)
+
+
+def _without_places(tokens: Tokens, fillers: Iterable[Filler]) -> list[Filler]:
+    """Fillers without those that a preposition makes places ("an attack in Syria")."""
+    placing = load_mention_words()["placing"]
+    return [filler for filler in fillers if tokens.lower[max(0, tokens.range_of(filler.span)[0] - 1)] not in placing]
 
 
 def _part(acting: list[Filler], undergoing: list[Filler]) -> tuple[list[Filler], list[Filler]]:
