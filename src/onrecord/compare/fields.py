@@ -103,12 +103,16 @@ def fill_fields(mentions: Sequence[Mention], attribution: Attribution) -> Fields
 
 
 def _sources(mentions: Sequence[Mention]) -> dict[int, int]:
-    """For each report the first chain that it names for the incident; 0, its own voice, if none."""
+    """For each report the first chain that tells a fact of the incident; 0, its own voice, if none.
+
+    Who merely mentions it ("nobody has claimed the raid, he said") stands behind no fact.
+    """
     found: dict[int, int] = {}
     for mention in mentions:
         for passage in mention.passages:
+            has_fact = passage.killed or passage.injured or passage.is_dated or any(s.is_own for s in passage.spots)
             for telling in passage.tellings:
-                found[mention.report] = found.get(mention.report, 0) or telling
+                found[mention.report] = found.get(mention.report, 0) or (telling if has_fact else 0)
     return found
 
 
