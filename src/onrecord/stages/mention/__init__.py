@@ -20,7 +20,7 @@ __all__ = ["find_mentions"]
 
 DIGITS: Final = 3  # scores are rounded: the last bits may differ between processors
 LEAST: Final[dict[MentionType, float]] = {
-    "organisation": 0.5,
+    "organisation": 0.4,
     "person": 0.5,
     "nationality": 0.6,
     "facility": 0.6,
