@@ -33,8 +33,8 @@ APART: Final = 8.0  # weight of two passages of different incidents: a wrong joi
 UNSURE: Final = 0.25  # weight of a passage of an annotated mention with one of none: the annotation is not exhaustive
 ABSENT: Final = {"within": -1.0, "across": -2.0}
 SHIFT: Final = {"within": -0.8, "across": -0.6}
-"""These, ``L2`` and ``APART`` were chosen on the train part in 4 folds by month, two times: pair precision 87.8 and 87.2,
-B3 F1 84.8 and 84.0; with -0.3, -0.25, 1 and 4 precision 78.0 and 83.3, B3 F1 85.1 and 85.6."""
+"""These, ``L2`` and ``APART`` were chosen on the train part in 4 folds by month, two times: pair precision 88.5
+and 85.3, B3 F1 84.3 and 84.3; with -0.3, -0.25, 1 and 4 precision 80.1 and 81.6, B3 F1 85.8 and 85.4."""
 HEAD: Final = """\
 # Log odds that two passages of one report (within), or two mentions of different reports (across),
 # tell of one incident: bias plus weight times value of each feature of features.py.
