@@ -21,12 +21,6 @@ def find(comparison: Comparison, ref: str, word: str) -> Incident:
     )
 
 
-def triggers(comparison: Comparison, ref: str) -> list[str]:
-    """First triggers of all mentions of a report."""
-    mentions = (mention for incident in comparison.incidents for mention in incident.mentions)
-    return [mention.span.text for mention in mentions if mention.report.ref == ref]
-
-
 def market(comparison: Comparison) -> Incident:
     """The shelling of the market: the incident with the most reports."""
     return max(comparison.incidents, key=lambda incident: len({m.report for m in incident.mentions}))
