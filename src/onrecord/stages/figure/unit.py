@@ -92,8 +92,10 @@ def find_unit(words: Sequence[str], first: int, last: int, sentence: tuple[int, 
     """
     named = _words()
     inside = next((named[word] for word in reversed(words[first:last]) if word in named), None)
-    if inside == "killed" or (inside == "injured" and words[last - 1] in named):  # "20 killed, 40 injured"
+    if inside == "killed":
         return inside
+    if inside == "injured" and words[last - 1] in named:  # not so in "20 killed, 40 injured"
+        return "killed" if _look_right(words, last, sentence[1]) == "killed" else inside
     undergone = (
         _look_around(words, first, last, sentence)
         or _look_right(words, last, sentence[1])
