@@ -272,7 +272,7 @@ def has_inner_conflict(a: Mention, b: Mention) -> bool:
 
 
 def has_conflict(a: Mention, b: Mention) -> bool:
-    """Whether two mentions of different reports cannot be one incident: other days, towns far apart, or other sides."""
+    """Whether two mentions of different reports cannot be one incident: other days, or towns far apart."""
     return bool(a.dated and b.dated and gap_days(a, b) > DAYS_APART) or _are_far(a, b)
 
 

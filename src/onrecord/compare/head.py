@@ -10,7 +10,7 @@ from typing import Final
 
 from onrecord.model import Record
 
-from .sketch import find_words
+from .sketch import find_words, list_words
 from .voices import HEAD, find_signatures
 
 PREAMBLE: Final = 12  # words that may stand before the headline: dates, names of writers
@@ -26,7 +26,7 @@ def find_body(record: Record) -> int:
 
 
 def _end_of_title(title: str, text: str) -> int:
-    told = [word for word, _, _ in find_words(title)]
+    told = list_words(title)
     if len(told) < SHORTEST:
         return 0
     words = find_words(text[: HEAD + 4 * len(title)])

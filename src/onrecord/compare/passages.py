@@ -17,7 +17,7 @@ from onrecord.stages.segment import segment
 from .digest import Count, Party, Passage, Spot
 from .head import find_body
 from .mentions import FINE
-from .sketch import find_words
+from .sketch import list_words
 from .stem import find_names, stem_all
 from .voices import Cast
 from .words import find_weapons, load_compare_words
@@ -79,9 +79,9 @@ class _Taker:
                 yield self._take(event, sentence, [t for t in triggers if part.contains(t)], part)
 
     def _take(self, event: Event, sentence: int, triggers: list[Span], part: Span) -> Passage:
-        words = [word for word, _, _ in find_words(part.text)]
+        words = list_words(part.text)
         lists = load_compare_words()
-        named = [word for t in triggers for word, _, _ in find_words(t.text)]
+        named = [word for t in triggers for word in list_words(t.text)]
         tellings = self._tellings(triggers)
         figures = [figure for figure in self._counted(event, sentence) if part.contains(figure.span)]
         time, first, last = self._days(event, sentence, triggers)
@@ -197,7 +197,7 @@ class _Taker:
 
     def _has_shift(self, sentence: int) -> bool:
         """Whether a sentence turns to something else ("Meanwhile")."""
-        words = [word for word, _, _ in find_words(self._tokens.sentence_span(sentence).text)]
+        words = list_words(self._tokens.sentence_span(sentence).text)
         return any(word in load_compare_words().shifts for word in words[:OPENING])
 
     def _is_turned(self, event: Event, span: Span, sentence: int) -> bool:
@@ -205,7 +205,7 @@ class _Taker:
         ends = [t.end for t in event.triggers if self._sentence(t) == sentence]
         if not ends or max(ends) > span.start:
             return False
-        words = [word for word, _, _ in find_words(self._record.report.text[max(ends) : span.start])]
+        words = list_words(self._record.report.text[max(ends) : span.start])
         lists = load_compare_words()
         return any(
             word in lists.comings and not lists.joints.isdisjoint(words[at + 1 : at + JOINT])
@@ -217,13 +217,13 @@ class _Taker:
         text = self._record.report.text
         lists = load_compare_words()
         led = text[max(0, figure.span.start - BEFORE) : figure.span.start].rpartition(". ")[2]
-        before = [word for word, _, _ in find_words(led)]
+        before = list_words(led)
         if before and before[-1] in lists.parts:
             return None
         if figure.unit not in lists.people:
             return figure.unit
         after = text[figure.span.end : figure.span.end + AFTER]
-        words = [word for word, _, _ in find_words(after.split(". ")[0])]
+        words = list_words(after.split(". ")[0])
         return "killed" if any(word in lists.deaths for word in words) else None
 
     def _nearest(self, span: Span, sentence: int) -> str | None:
@@ -245,7 +245,7 @@ class _Taker:
                 telling=self._teller(f.span, tellings),
                 start=f.span.start,
                 is_head=f.span.start < self._body,
-                is_part=any(word in load_compare_words().subgroups for word, _, _ in find_words(f.span.text)),
+                is_part=not load_compare_words().subgroups.isdisjoint(list_words(f.span.text)),
             )
             for f in sorted(figures, key=lambda figure: figure.span.start)
             if self._unit(f) == unit
@@ -254,8 +254,8 @@ class _Taker:
     def _is_toll(self, figure: Figure) -> bool:
         """Whether "the death toll" is told, which adds up over no time ("since May") but over one incident."""
         start, end = figure.span.start, figure.span.end
-        before = {word for word, _, _ in find_words(self._record.report.text[max(0, start - AFTER) : start])}
-        around = before | {word for word, _, _ in find_words(self._record.report.text[end : end + AFTER])}
+        before = set(list_words(self._record.report.text[max(0, start - AFTER) : start]))
+        around = before | set(list_words(self._record.report.text[end : end + AFTER]))
         lists = load_compare_words()
         return bool(before & lists.tolls) and not around & lists.spans
 
@@ -282,7 +282,7 @@ def split_sentence(sentence: Span, triggers: Sequence[Span]) -> tuple[Span, ...]
         if any(t.start < at < t.end for t in triggers) or len({t.start < at for t in triggers}) == 1:
             continue
         parts = sentence.text[: match.start()], sentence.text[match.start() :]
-        one, other = (find_weapons(stem_all(word for word, _, _ in find_words(part))) for part in parts)
+        one, other = (find_weapons(stem_all(list_words(part))) for part in parts)
         if one and other and not one & other:
             return Span(sentence.start, at, parts[0]), Span(at, sentence.end, parts[1])
     return (sentence,)

@@ -34,6 +34,11 @@ def find_words(text: str) -> list[tuple[str, int, int]]:
     return [(match[0].lower(), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
+def list_words(text: str) -> list[str]:
+    """Lower-case words alone."""
+    return [match.lower() for match in WORD.findall(text)]
+
+
 def sign(words: Sequence[str]) -> bytes:
     """MinHash of the runs of ``SHINGLE`` words.
 

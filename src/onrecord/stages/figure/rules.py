@@ -22,7 +22,7 @@ from .count import Count, find_counts
 from .draft import Draft
 from .guards import is_figure, is_name, measured, things, uncounted
 from .phrase import Phrase, find_phrase, is_plural, plural_of
-from .unit import BREAKS, find_force, find_strength, find_strong, find_toll, find_unit
+from .unit import BREAKS, find_force, find_strength, find_toll, find_unit
 
 ADJECTIVE: Final = re.compile(r"(?:ed|ing|al|ive|ous|ic|ful|ish|ese|ian|ean|an|able|less|ern|ary|y|ent|ant)$")
 """Endings of adjectives and participles."""
@@ -113,8 +113,8 @@ def _unit_of(draft: Draft, words: Sequence[str]) -> str | None:
     if count.low == count.high == 1 and count.kind == "number" and count.of:
         return None  # "one of the": no count
     force = find_force(words, draft.first, head, draft.sentence) if head and draft.phrase.joined is None else None
-    if head in load_figures().people:  # "the militia, 400 men strong"
-        force = force or find_strong(words, draft.first, draft.last, draft.sentence)
+    if head in load_figures().people and words[draft.last : draft.last + 1] == ("strong",):
+        force = force or find_strength(words, draft.first, draft.last, draft.sentence)
     keeps = force or head in load_figures().kept
     if told and head not in things() and not (keeps and told in {"displaced", "missing"}):
         return told

@@ -171,11 +171,6 @@ def find_strength(words: Sequence[str], first: int, last: int, sentence: tuple[i
     return named or ("fighters" if table.state_words.isdisjoint(before) else "troops")
 
 
-def find_strong(words: Sequence[str], first: int, last: int, sentence: tuple[int, int]) -> str | None:
-    """The same of people whom "strong" follows."""
-    return find_strength(words, first, last, sentence) if words[last : last + 1] == ("strong",) else None
-
-
 @cache
 def _frames() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
     """Unit, verb forms before the count, words after its noun."""
