@@ -17,6 +17,7 @@ from onrecord.model.geometry import great_circle_km
 
 from .digest import Count, Spot
 from .mentions import FINE, Mention
+from .vectors import compare_meaning
 
 NEAR_KM: Final = 8.0  # a town's quarters
 FAR_KM: Final = 45.0
@@ -245,6 +246,16 @@ def same_words(a: Mention, b: Mention, context: Context) -> float:
     return _share(a.context, b.context, context.rarity)
 
 
+def like_trigger(a: Mention, b: Mention, _: Context) -> float:
+    """Words of like meaning for what happened."""
+    return compare_meaning(a.words, b.words)
+
+
+def like_words(a: Mention, b: Mention, _: Context) -> float:
+    """Words of like meaning around it."""
+    return compare_meaning(a.context, b.context)
+
+
 def both_killed(a: Mention, b: Mention, _: Context) -> float:
     """Both give numbers of killed."""
     return float(bool(a.killed and b.killed))
@@ -254,12 +265,13 @@ WITHIN: Final[tuple[Feature, ...]] = (
     same_event, reader_splits, apart_in_text, both_lead, one_lead, same_mode, other_mode, same_day,
     other_dated, other_day, undated, same_place, other_place, near, far, vague_place, same_names, same_actor,
     other_actor, same_killed, other_killed, both_killed, same_injured, other_injured, same_trigger, same_words,
-    other_province, same_weapon, other_weapon, other_section,
+    like_trigger, like_words, other_province, same_weapon, other_weapon, other_section,
 )  # fmt: skip
 ACROSS: Final[tuple[Feature, ...]] = (
     is_copied, same_mode, other_mode, same_day, other_dated, other_day, undated, same_place, other_place, near, far,
     main_far, vague_place, same_nearby, same_names, rare_name, no_name, same_actor, other_actor, same_killed,
     other_killed, main_killed, both_killed, same_injured, other_injured, same_trigger, same_words,
+    like_words,
 )  # fmt: skip
 
 

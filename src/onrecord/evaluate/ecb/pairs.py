@@ -1,9 +1,11 @@
-"""What speaks for two event mentions of a topic being one event: words alone."""
+"""What speaks for two event mentions of a topic being one event: words, and what they mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
+
+from onrecord.compare.vectors import compare_meaning
 
 from .mentions import EventMention
 
@@ -14,7 +16,7 @@ NAMES: Final = (
     "same_stem", "grams", "prefix", "same_words", "share_words", "same_mode", "same_act", "one_act", "documents",
     "same_document", "same_context", "same_left", "same_right", "same_names", "same_numbers", "rarity", "left_right",
     "right_left", "both_nouns", "one_noun", "sizes", "same_sentence", "in_context", "names", "stem_and_documents",
-    "both_acts", "distance", "first_sentence", "context", "rarest",
+    "both_acts", "distance", "first_sentence", "context", "rarest", "like_trigger", "like_context",
 )  # fmt: skip
 
 
@@ -61,6 +63,8 @@ def measure_pair(
         float(min(a.sentence, b.sentence)),
         weigh(common),
         max(one, other),
+        compare_meaning(a.stems, b.stems),
+        compare_meaning(a.context, b.context),
     )
 
 
