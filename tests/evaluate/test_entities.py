@@ -4,14 +4,28 @@ import pytest
 
 from onrecord.encoder.heads import MENTION_TYPES
 from onrecord.errors import CorpusError
-from onrecord.evaluate.entities import Entity, EntityItem, annotated, outermost
+from onrecord.evaluate.entities import Entity, EntityItem, annotated, outermost, read_phrases
 from onrecord.evaluate.label_map import choose_scheme, load_schemes
+from onrecord.model import Actor, MentionType, Span
+from onrecord.model.layers import Mention
+from onrecord.pipeline import Layers
 
 
-@pytest.mark.parametrize("name", load_schemes())
-def test_every_label_has_one_place(name: str) -> None:
+def find(text: str, words: str) -> Span:
+    """The first place of some words."""
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def name(text: str, words: str, type_: MentionType) -> Mention:
+    """The same as a name."""
+    return Mention(find(text, words), type_)
+
+
+@pytest.mark.parametrize("scheme_name", load_schemes())
+def test_every_label_has_one_place(scheme_name: str) -> None:
     """No label of a corpus and no type of ours stands in two rows of a scheme."""
-    scheme = load_schemes()[name]
+    scheme = load_schemes()[scheme_name]
     theirs = [label for c in scheme.scored.values() for label in c.theirs] + [*scheme.left_out]
     ours = [type_ for c in scheme.scored.values() for type_ in c.ours]
     assert len(theirs) == len(set(theirs))
@@ -63,3 +77,25 @@ def test_outermost_keeps_crossing_spans_and_two_labels_of_one() -> None:
     """Only what lies wholly inside a larger span goes."""
     spans = [((0, 5), "A"), ((3, 8), "B"), ((3, 8), "C"), ((4, 6), "A")]
     assert outermost(spans) == [((0, 5), "A"), ((3, 8), "B"), ((3, 8), "C")]
+
+
+def test_phrases_of_a_corpus_that_annotates_descriptions() -> None:
+    """Mentions of actors and places count with their article; pronouns that the corpus omits do not."""
+    text = "The militia shelled Arbin. Syrians fled its fire, Col. Sami said."
+    layers: Layers = {
+        "mentions": (name(text, "Arbin", "place"), name(text, "Syrians", "nationality"), name(text, "Sami", "person")),
+        "actors": (
+            Actor(id="a1", name="militia", kind="armed_group", mentions=(find(text, "militia"), find(text, "its"))),
+            Actor(id="a2", name="Sami", kind="person", mentions=(find(text, "Col. Sami"),)),
+        ),
+        "places": (),
+    }
+    scheme = load_schemes()["re3d"]
+    assert scheme.phrases is not None
+    found = outermost(read_phrases(layers, text, scheme, scheme.phrases))
+    assert [(text[start:end], label) for (start, end), label in found] == [
+        ("The militia", "Organisation"),
+        ("Arbin", "Location"),
+        ("Syrians", "Organisation"),
+        ("Col. Sami", "Person"),
+    ]

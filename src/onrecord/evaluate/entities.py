@@ -1,27 +1,34 @@
 """Task ``entities``: typed names, on the labels of the corpus.
 
 Our types are mapped to the corpus's labels (``labels.yaml``); labels without counterpart
-are left out on both sides and named in the notes. Of the spans that then remain only the
-outermost count. Entities that annotators' confidence puts at 0 (re3d) are left out.
+are left out on both sides and named in the notes. Where a corpus annotates all that refers to
+somebody (re3d), the mentions of our actors and places count beside the names. Of the spans
+that then remain only the outermost count. Entities that annotators' confidence puts at 0 (re3d) are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from onrecord.encoder.heads import MENTION_TYPES
-from onrecord.pipeline import Reader
+from onrecord.model.layers import Mention
+from onrecord.pipeline import Layers, Reader
 
 from .corpus import Item, Range, read_items
-from .label_map import Scheme, choose_scheme, load_schemes
+from .label_map import Phrases, Scheme, choose_scheme, load_schemes
 from .matching import count_exact
 from .measures import PRF, Tally, f1
 from .reading import find_layers
 from .scores import Row, Scores, make_row
 
+WORD_BEFORE: Final = re.compile(r"\b(\w+)\s$")
+LONGEST: Final = 8  # code points in which an article is looked for
 Typed = tuple[Range, str]
 
 
@@ -91,10 +98,49 @@ def annotated(item: EntityItem, scheme: Scheme) -> list[Typed]:
 
 
 def read(item: EntityItem, scheme: Scheme, reader: Reader) -> list[Typed]:
-    """Outermost names that we find, those with a counterpart."""
-    mentions = find_layers(reader, item.text, until="mention")["mentions"]
-    mapped = (((m.span.start, m.span.end), scheme.of_ours(m.type)) for m in mentions)
-    return outermost((span, label) for span, label in mapped if label is not None)
+    """Outermost names that we find, and phrases if the corpus has them, those with a counterpart."""
+    if scheme.phrases is not None:
+        layers = find_layers(reader, item.text, until="locate")
+        return outermost(dict.fromkeys(read_phrases(layers, item.text, scheme, scheme.phrases)))
+    return outermost(_map_names(find_layers(reader, item.text, until="mention")["mentions"], scheme))
+
+
+def _map_names(mentions: Iterable[Mention], scheme: Scheme) -> Iterator[Typed]:
+    for mention in mentions:
+        label = scheme.of_ours(mention.type)
+        if label is not None:
+            yield (mention.span.start, mention.span.end), label
+
+
+def read_phrases(layers: Layers, text: str, scheme: Scheme, phrases: Phrases) -> Iterator[Typed]:
+    """Names, mentions of actors and places; those that refer to somebody or a place with their article.
+
+    Args:
+        layers: Up to ``places``.
+        text: Of the document.
+        scheme: Of the corpus.
+        phrases: Of the same.
+    """
+    peoples = [mention for mention in layers["mentions"] if _is_people(mention)]
+    names = [mention for mention in layers["mentions"] if not _is_people(mention)]
+    actors = (
+        (m, phrases.persons if actor.kind == "person" else phrases.bodies)
+        for actor in layers["actors"]
+        for m in actor.mentions
+        if m.text.lower() not in phrases.omitted
+    )
+    places = ((m, phrases.places) for place in layers["places"] for m in place.mentions)
+    referring = chain(((m.span, phrases.peoples) for m in peoples), actors, places)
+    spans = chain(_map_names(names, scheme), (((s.start, s.end), label) for s, label in referring))
+    with_article = {phrases.persons, phrases.bodies, phrases.places}
+    for (start, end), label in spans:
+        word = WORD_BEFORE.search(text[max(0, start - LONGEST) : start]) if label in with_article else None
+        is_article = word is not None and word[1].lower() in phrases.articles
+        yield (start - len(word[0]) if word is not None and is_article else start, end), label
+
+
+def _is_people(mention: Mention) -> bool:
+    return mention.type == "nationality" and mention.span.text.endswith("s")
 
 
 def outermost(spans: Iterable[Typed]) -> list[Typed]:

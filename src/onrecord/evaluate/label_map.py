@@ -22,15 +22,37 @@ class Counterpart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ours: tuple[MentionType, ...]
 
 
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a corpus labels phrases that refer to somebody without a name, and names with their articles.
+
+    Attributes:
+        persons: Label of all mentions of actors that are persons.
+        bodies: Of those of all other actors.
+        places: Of places.
+        peoples: Of nationalities in the plural ("Syrians").
+        articles: Words that a span takes in where they stand before it.
+        omitted: Pronouns that the corpus does not annotate.
+    """
+
+    persons: str
+    bodies: str
+    places: str
+    peoples: str
+    articles: frozenset[str]
+    omitted: frozenset[str]
+
+
 class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The map of one corpus.
 
     Attributes:
         scored: Label of the table to its counterparts.
+        phrases: For a corpus that annotates more than names.
         left_out: Label of the corpus to the reason.
     """
 
     scored: dict[str, Counterpart]
+    phrases: Phrases | None = None
     left_out: dict[str, str] = {}
 
     def of_theirs(self, label: str) -> str | None:
