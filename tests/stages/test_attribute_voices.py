@@ -38,10 +38,10 @@ def test_medium(text: str, cue: str, content: str, medium: str | None) -> None:
     ("text", "cue", "content", "hearer"),
     [
         ("Two died, a nurse told Radio Karsh.", "told", "Two died", "Radio Karsh"),
-        ("Two died, a nurse told us by phone.", "told", "Two died", "us"),
-        ("A nurse told this newspaper that two died.", "told", "two died", "this newspaper"),
+        ("Two died, a nurse told us by phone.", "told", "Two died", None),
+        ("A nurse told this newspaper that two died.", "told", "two died", None),
         ("Two died, a nurse told the Interval news agency on Monday.", "told", "Two died", "the Interval news agency"),
-        ("Two died, a nurse complained to this newspaper.", "complained", "Two died", "this newspaper"),
+        ("Two died, a nurse complained to this newspaper.", "complained", "Two died", None),
         ("Two died, a nurse told Le Courrier du Sud.", "told", "Two died", "Le Courrier du Sud"),
         ("Two died, a minister told parliament.", "told", "Two died", None),
         ("Two died, he told reporters in Aden.", "told", "Two died", None),

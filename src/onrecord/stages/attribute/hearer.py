@@ -26,7 +26,8 @@ def find_hearer(
         persons: Words that are names of persons, who pass nothing on.
 
     Returns:
-        Range of words of the noun phrase; None for an audience ("told parliament").
+        Range of words of the noun phrase; None for an audience ("told parliament"), and for the report
+        itself ("told us", "told this newspaper"), whose voice ends every chain and is not written.
 
     >>> from onrecord.stages.segment import segment
     >>> tokens = segment("A nurse told Radio Karsh on Monday that two had died.")
@@ -41,9 +42,7 @@ def find_hearer(
     if last == first or not told:
         return None
     lower = lower_words(tokens, (first, last))
-    if lower[0] in words.own:
-        return (first, first + 1) if lower[0] in words.own_words else (first, last)
-    if set(lower) & words.audience:
+    if lower[0] in words.own or set(lower) & words.audience:
         return None
     if set(lower) & words.relaying:
         return first, last

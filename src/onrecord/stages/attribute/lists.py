@@ -35,7 +35,6 @@ class VoiceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     interview: frozenset[str]
     tell: frozenset[str]
     own: frozenset[str]
-    own_words: frozenset[str]
     relaying: frozenset[str]
     audience: frozenset[str]
     particles: frozenset[str]

@@ -82,8 +82,7 @@ def _find_outlet(tokens: Tokens, before: Claim, claim: Claim) -> Voice | None:
     voice, last = claim.voices[0], before.voices[-1]
     if len(claim.voices) > 1 or len(before.voices) < 2 or last.cue is not None or last.source is None:
         return None
-    is_own = last.source.text.split()[0].lower() in load_voice_words().own
-    if is_own or voice.source is None or voice.cue is None:
+    if voice.source is None or voice.cue is None:
         return None
     step = tokens.sentence_at(claim.content[0].start) - tokens.sentence_at(before.content[-1].start)
     quoted = set(lower_words(tokens, tokens.range_of(voice.cue))) >= {"quoted", "saying"}
