@@ -49,7 +49,7 @@ class Peer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row to print; ``is_error`` where less is better."""
+    """A row to print; ``is_error`` where less is better, and ``floor`` the most that is wanted."""
 
     metric: str
     floor: float | None = None
@@ -89,6 +89,11 @@ class Figure(msgspec.Struct, frozen=True):
     def key(self) -> str:
         """Its name in ``floors.json``."""
         return f"{self.corpus}, {self.split}: {self.metric}"
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it does not reach what is asked for."""
+        return self.floor is not None and (self.value > self.floor if self.is_error else self.value < self.floor)
 
     @property
     def has_fallen(self) -> bool:
@@ -176,7 +181,7 @@ def print_table(figures: list[Figure]) -> None:
                 f"{f.value:.2f}" if f.task == "factuality" else f"{f.value:.1f}",
             ),
             "" if f.low is None or f.high is None else f"{f.low:.1f}–{f.high:.1f}",
-            "" if f.floor is None else f"{f.floor:g}{'' if f.value >= f.floor else ' missed'}",
+            "" if f.floor is None else f"{f.floor:g}{' missed' if f.is_missed else ''}",
             "" if f.peer is None else f"{f.peer.value:g} {f.peer.name} ({f.peer.data})",
         )
         for f in figures

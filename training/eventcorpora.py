@@ -1,105 +1,43 @@
-"""Event corpora to training examples: triggers and roles under other ontologies, and PLV's pairs."""
+"""Event corpora to training examples: triggers and roles under other ontologies, and PLV's pairs.
+
+Types and roles are mapped as the task ``events`` maps them (``onrecord/evaluate/event_types.yaml``).
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from examples import IGNORED, OPEN, Builder, Example, Links, R, covers, put, rows, uncovered, word_range
 from onrecord.encoder.heads import TRIGGER_TAGS
-from onrecord.lexicon.load import load_trigger_words
-from onrecord.lexicon.phrasebook import Phrasebook
+from onrecord.evaluate.event_map import load_event_map
+from onrecord.evaluate.events import find_listed
 from onrecord.model import EventType
 from onrecord.model.layers import Tokens
 
-# Event ontologies that others use, to PLOVER. Types that PLOVER does not code, or
-# that would need more context than the type name gives, are absent (left open).
-TYPE_MAPS: dict[str, dict[str, str]] = {
-    "wikievents": {
-        "Conflict.Attack": "ASSAULT", "Life.Injure": "ASSAULT", "Justice.ArrestJailDetain": "COERCE",
-        "Conflict.Demonstrate": "PROTEST", "Justice.ChargeIndict": "ACCUSE", "Justice.InvestigateCrime": "ACCUSE",
-        "Justice.Convict": "SANCTION", "Justice.Sentence": "SANCTION", "Justice.ReleaseParole": "RETREAT",
-        "Contact.ThreatenCoerce": "THREATEN", "Life.Die": "ASSAULT",
-    },
-    "m2e2": {
-        "Life:Die": "ASSAULT",
-        "Conflict:Attack": "ASSAULT", "Justice:Arrest-Jail": "COERCE", "Contact:Meet": "CONSULT",
-        "Conflict:Demonstrate": "PROTEST",
-    },
-    "rams": {
-        "conflict.attack": "ASSAULT", "contact.discussion": "CONSULT", "contact.negotiate": "CONSULT",
-        "contact.threatencoerce": "THREATEN", "justice.arrestjaildetain": "COERCE",
-        "government.agreements": "AGREE", "conflict.yield": "RETREAT", "contact.requestadvise": "REQUEST",
-        "contact.commandorder": "REQUEST", "transaction.transaction.embargosanction": "SANCTION",
-        "transaction.transferownership.embargosanction": "SANCTION", "justice.investigate": "ACCUSE",
-        "justice.initiatejudicialprocess": "ACCUSE", "justice.judicialconsequences.convict": "SANCTION",
-        "conflict.demonstrate": "PROTEST", "transaction.transfermoney.giftgrantprovideaid": "AID",
-        "transaction.transferownership.giftgrantprovideaid": "AID",
-        "transaction.transaction.giftgrantprovideaid": "AID", "contact.collaborate": "COOPERATE",
-    },
-}  # fmt: skip
-DYING = ("Life.Die", "Life:Die")
-NOT_VIOLENT = frozenset({"died", "die", "dies", "dying", "dead", "death", "deaths", "deadly", "lost", "fatalities"})
-"""Words for death that leave open whether somebody was killed."""
-ROLE_MAP = {
-    "actor": {
-        *("attacker", "killer", "injurer", "jailer", "demonstrator", "giver", "communicator", "investigator"),
-        *("prosecutor", "judgecourt", "perpetrator", "destroyer", "damager", "damagerdestroyer", "agent"),
-        *("police", "executioner", "participant", "preventer", "transporter", "inspector", "retreater"),
-    },
-    "recipient": {
-        *("target", "victim", "detainee", "defendant", "recipient", "beneficiary", "person"),
-        *("artifact", "observedentity", "investigatedentity", "inspectedentity"),
-    },
-    "place": {"place", "destination"},
-}
-ROLE_OF = {role: ours for ours, roles in ROLE_MAP.items() for role in roles}
-MEETING = {"CONSULT", "AGREE", "COOPERATE"}
-
-
-@cache
-def trigger_book() -> Phrasebook[tuple[EventType, ...]]:
-    """Words that name a type of event."""
-    return Phrasebook.build(load_trigger_words().items())
-
-
-def event_type(corpus: str, name: str) -> str | None:
-    """PLOVER type of another ontology's type, by its longest mapped prefix."""
-    table = TYPE_MAPS[corpus]
-    for key in sorted(table, key=len, reverse=True):
-        if name == key or name.startswith(key + "."):
-            return table[key]
-    return None
-
-
-def find_listed(tokens: Tokens) -> list[int]:
-    """Words that our lexicon lists as triggers.
-
-    These corpora leave about half of the mentions of "attack", "killed" and the like without
-    a label (62 of 264 "killed" in WikiEvents), which is no proof that they name no event.
-    """
-    return [at for found in trigger_book().find_all(tokens.lower) for at in range(found.first, found.last)]
-
 
 def events(build: Builder, corpus: str, name: str) -> Iterator[Example]:
-    """Triggers and roles of WikiEvents, M2E2 or RAMS (``corpus``)."""
+    """Triggers and roles of WikiEvents, M2E2 or RAMS (``corpus``).
+
+    They leave about half of the mentions of "attack", "killed" and the like without a label (62 of 264
+    "killed" in WikiEvents), which is no proof that these name no event: listed words are ignored.
+    """
+    map_ = load_event_map()
     single = corpus == "rams"  # one event a document is annotated, the rest is unknown
     for row in rows(name):
         tokens, example = build.start(corpus, row["text"])
-        mapped = set(TYPE_MAPS[corpus].values())
+        mapped = set(map_.types[corpus].values())
         tags = np.full(len(tokens), IGNORED if single else OPEN, dtype=np.int16)
         tags[find_listed(tokens)] = IGNORED
         for event in row["events"]:
             words = word_range(tokens, *event["trigger"])
-            type_ = event_type(corpus, event["type"])
+            type_ = map_.type_of(corpus, event["type"])
             if words[0] >= words[1]:
                 continue
-            is_open = event["type"].startswith(DYING) and not NOT_VIOLENT.isdisjoint(tokens.lower[slice(*words)])
-            if type_ is None or is_open:
+            if type_ is None or map_.is_open(event["type"], tokens.lower[slice(*words)]):
                 tags[words[0] : words[1]] = IGNORED
                 continue
             put(tags, TRIGGER_TAGS, type_, words)
@@ -109,16 +47,13 @@ def events(build: Builder, corpus: str, name: str) -> Iterator[Example]:
         yield example
 
 
-def _roles(tokens: Tokens, head: int, type_: str, args: list[dict[str, Any]]) -> Links:
+def _roles(tokens: Tokens, head: int, type_: EventType, args: list[dict[str, Any]]) -> Links:
     """Links of one trigger; only mentions in its sentence and the one before count."""
     sentence = int(tokens.sentence_of[head])
     found: dict[int, set[int]] = {R["actor"]: set(), R["recipient"]: set(), R["place"]: set()}
     ignored: dict[int, set[int]] = {key: set() for key in found}
     for arg in args:
-        role = arg["role"].lower()
-        ours = ROLE_OF.get(role)
-        if role == "entity" or (type_ in MEETING and ours == "recipient"):
-            ours = "actor"
+        ours = load_event_map().role_of(arg["role"], type_)
         if ours is None:
             continue
         spans = arg["mentions"] if "mentions" in arg else [arg["span"]]

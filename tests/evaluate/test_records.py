@@ -14,10 +14,12 @@ import pytest
 from onrecord.errors import CorpusError
 from onrecord.evaluate.corpus import read_items
 from onrecord.evaluate.records import GoldLine, score_records
-from onrecord.evaluate.records.compare import compare
+from onrecord.evaluate.records.calibration import KINDS, NAME
+from onrecord.evaluate.records.compare import STATUS, STATUSES, compare
 from onrecord.evaluate.records.gold import Gold, find_nearest, find_text, items_of_gold
 from onrecord.evaluate.records.match import is_same_number, jaccard, overlap
 from onrecord.evaluate.records.ours import items_of_record
+from onrecord.evaluate.scores import Scores
 from onrecord.pipeline import Reader
 from tests.fixtures.sample import EMPTY, RECORD, TEXT
 
@@ -51,7 +53,7 @@ EXPECTED = {
     "tie": (2, 1, 1),
     "label": (2, 1, 1),
 }
-OWN = {"event roles, pooled"}
+OWN = {"event roles, pooled", *(f"{STATUS}{status}" for status in STATUSES)}
 
 
 def counts() -> dict[str, tuple[int, ...]]:
@@ -86,6 +88,28 @@ def test_pooled_roles_are_the_sum() -> None:
     found = counts()
     parts = ("event actors (typed events)", "event recipients (typed events)", "event place", "event date")
     assert found["event roles, pooled"] == tuple(sum(found[part][i] for part in parts) for i in range(3))
+
+
+def test_status_is_scored_by_the_mean_of_the_five(tmp_path: Path, reader: Reader) -> None:
+    """Of each status how many are annotated, found and right; the mean takes those that are annotated."""
+    found = counts()
+    assert found[f"{STATUS}occurred"] == (3, 2, 2)
+    assert sum(found[f"{STATUS}{status}"][0] for status in STATUSES) == found["of matched events: status"][0]
+    scores = score_records(write_lines(tmp_path), lambda: reader)
+    by_status = [scores.value(f"{STATUS}{s} F1") for s in STATUSES if _annotated(scores, f"{STATUS}{s} F1")]
+    assert scores.value("of matched events: status macro-F1") == pytest.approx(
+        sum(by_status) / len(by_status), abs=1e-3
+    )
+
+
+def _annotated(scores: Scores, metric: str) -> int:
+    return next(row.n for row in scores.rows if row.metric == metric)
+
+
+def test_confidences_are_scored(tmp_path: Path, reader: Reader) -> None:
+    """The task prints the calibration error of each kind of item."""
+    metrics = {row.metric for row in score_records(write_lines(tmp_path), lambda: reader).rows}
+    assert {f"{NAME}, {kind}" for kind in KINDS} <= metrics
 
 
 def test_empty_record_is_compared() -> None:

@@ -1,5 +1,6 @@
 """Every task on a small file, from Python and from the command line."""
 
+import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ FILES: dict[str, dict[str, Any] | str] = {
     "coreference": CONLLU,
     "records": {"text": TEXT, "published": "2014-03-12", "figures": [
         {"text": "nine people", "sentence": "Gunmen", "low": 9, "high": 9, "unit": "killed"}]},
+    "events": {"text": TEXT, "events": [{"type": "Conflict.Attack", "trigger": [7, 13], "args": []}]},
+    "chains": {"text": TEXT, "attributions": [
+        {"content": [[0, 44]], "within": None, "signals": [{"subtype": "attribution_source", "spans": [[50, 55]]}]}]},
 }  # fmt: skip
 
 WITH_CORPUS = {"incidents", "ecb"}
@@ -105,6 +109,18 @@ def test_unknown_task() -> None:
     with pytest.raises(ValueError, match="no task 'weather'"):
         evaluate("weather", Path("x"))
     assert CliRunner().invoke(main, ["evaluate", "--task", "weather", "--data", "x"]).exit_code == 2
+
+
+@pytest.mark.parametrize(("value", "is_error", "is_missed"), [(4, True, False), (6, True, True), (4, False, True)])
+def test_floor_of_an_error_is_a_ceiling(root: Path, value: float, is_error: bool, is_missed: bool) -> None:
+    """An error above what is asked for is missed, another figure below."""
+    spec = importlib.util.spec_from_file_location("scorecard", root / "tools" / "scorecard.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    figure = tool.Figure("x", "dev", "records", "m", 9, value, None, None, None, 5, None, is_error)
+    assert figure.is_missed is is_missed
 
 
 def test_scorecard_asks_for_rows_that_exist(tmp_path: Path, root: Path, reader: Reader) -> None:

@@ -14,7 +14,7 @@ from .console import complain
 
 TASKS: Final = (
     *("attribution", "entities", "pairs", "times", "places", "factuality", "coreference", "records"),
-    *("incidents", "ecb"),
+    *("events", "chains", "incidents", "ecb"),
 )
 """As in ``evaluate.TASKS``, which is slow to load; a test compares the two."""
 

@@ -9,9 +9,11 @@ from typing import Final
 from onrecord.pipeline import Reader
 
 from .attribution import score_attribution
+from .chains import score_chains
 from .coreference import score_coreference
 from .ecb import score_ecb
 from .entities import score_entities
+from .events import score_events
 from .factuality import score_factuality
 from .incidents import score_incidents
 from .pairs import score_pairs
@@ -30,6 +32,8 @@ TASKS: Final[dict[str, Callable[[Path, Callable[[], Reader]], Scores]]] = {
     "factuality": score_factuality,
     "coreference": score_coreference,
     "records": score_records,
+    "events": score_events,
+    "chains": score_chains,
     "incidents": score_incidents,
     "ecb": score_ecb,
 }

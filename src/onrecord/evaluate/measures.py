@@ -62,6 +62,20 @@ def macro_f1(sums: Stats) -> Stats:
     return _divide(np.nansum(scores, axis=-1), np.isfinite(scores).sum(axis=-1).astype(np.float64))
 
 
+def calibration_error(sums: Stats) -> Stats:
+    """Expected calibration error in percent.
+
+    Args:
+        sums: (..., 3 * b), of each bin its items, the total of their probabilities, and how many are right.
+
+    >>> float(calibration_error(np.array([10.0, 9.0, 8.0, 10.0, 2.0, 2.0])))
+    5.0
+    """
+    by_bin = sums.reshape(*sums.shape[:-1], -1, 3)
+    gaps = np.abs(by_bin[..., 1] - by_bin[..., 2]).sum(axis=-1)
+    return _divide(100 * gaps, by_bin[..., 0].sum(axis=-1))
+
+
 def pearson(sums: Stats) -> Stats:
     """Pearson's r; sums (..., 6) of 1, x, y, xx, yy, xy."""
     n, x, y, xx, yy, xy = np.moveaxis(sums, -1, 0)

@@ -1,6 +1,7 @@
 """The nouns: everything that a record holds, immutable and typed."""
 
 from .actor import Actor, ActorKind
+from .calibration import Calibration
 from .claim import Act, Certainty, Claim, Form, Polarity, Voice
 from .event import Event, EventType, Filler, Quad, Status
 from .figure import Figure
@@ -38,6 +39,7 @@ __all__ = [
     "ActorKind",
     "Alternative",
     "Bounds",
+    "Calibration",
     "Certainty",
     "Claim",
     "Comparison",

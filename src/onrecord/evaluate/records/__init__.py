@@ -4,7 +4,8 @@ Either a folder with ``NAME.gold.json`` (or ``NAME.json``) and ``NAME.txt``, or 
 with ``text`` and, if known, ``published`` and ``publisher`` beside the gold fields. Reports are
 read with these two, and nothing else. The matching rules are those of
 ``score_gold.py``: claims by content, events by any trigger, fillers by any mention of
-their actor.
+their actor. The status of matched events is scored by accuracy and by the mean F1 of the
+five; probabilities by their calibration (``calibration``).
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ import msgspec
 
 from onrecord.errors import CorpusError, InputError
 from onrecord.evaluate.corpus import Range, read_items, read_lines
-from onrecord.evaluate.measures import PRF, Tally, f1, recall
+from onrecord.evaluate.measures import PRF, Tally, f1, macro_f1, recall
 from onrecord.evaluate.scores import Row, Scores, make_row
 from onrecord.intake import Overrides, report_from_text
 from onrecord.model import Report
 from onrecord.pipeline import Reader
 
-from .compare import compare
+from .calibration import calibration_rows, judge_items
+from .compare import STATUS, STATUSES, compare
 from .gold import Gold, items_of_gold
 from .ours import items_of_record
 
@@ -51,10 +53,13 @@ def score_records(path: Path, open_reader: Callable[[], Reader]) -> Scores:
         CorpusError: Another form, or a report that cannot be read.
     """
     golds = read_annotated(path)
-    tables = []
+    tables, judged = [], []
     for (gold, _), record in zip(golds, open_reader().pipe(report for _, report in golds), strict=True):
-        tables.append(compare(items_of_gold(gold, record.report.text), items_of_record(record)))
-    return Scores("records", path.name, tuple(_rows(tables)), (f"{len(tables)} reports",))
+        annotated, found = items_of_gold(gold, record.report.text), items_of_record(record)
+        tables.append(compare(annotated, found))
+        judged.append(judge_items(annotated, found))
+    rows = (*_rows(tables), _status_row(tables), *calibration_rows(judged))
+    return Scores("records", path.name, rows, (f"{len(tables)} reports",))
 
 
 def read_annotated(path: Path) -> list[tuple[Gold, Report]]:
@@ -76,6 +81,13 @@ def _rows(tables: list[dict[str, Tally]]) -> Iterator[Row]:
         if metric in FOUND:
             for name, measure in PRF[1:]:
                 yield make_row(f"{metric} {name}", n=n, stats=tallies, measure=measure)
+
+
+def _status_row(tables: list[dict[str, Tally]]) -> Row:
+    """Mean F1 of the statuses that are annotated at all."""
+    stats = [[count for status in STATUSES for count in table[f"{STATUS}{status}"]] for table in tables]
+    n = sum(count for row in stats for count in row[::3])
+    return make_row(f"{ACCURACY}events: status macro-F1", n=n, stats=stats, measure=macro_f1)
 
 
 def _read_folder(folder: Path) -> list[tuple[Gold, str]]:

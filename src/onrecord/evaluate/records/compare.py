@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
-from onrecord.evaluate.matching import match_best
 from onrecord.evaluate.measures import Tally
+from onrecord.model import Status
 
-from .items import ClaimItem, EventItem, Items
+from .items import EventItem, Items
 from .match import (
-    HALF,
+    Pair,
     count_fillers,
     distance_km,
+    fit_contents,
     fit_places,
     fit_ties,
     fit_triggers,
     fit_typed,
+    is_same_chain,
     is_same_number,
     is_same_place,
     is_same_source,
-    jaccard,
     overlap,
+    pair_items,
 )
 
 Count = tuple[str, Tally]
+STATUSES: tuple[Status, ...] = get_args(Status)
+STATUS = "status of matched events: "
+"""What the metric of each status begins with."""
 
 
 def compare(gold: Items, found: Items) -> dict[str, Tally]:
@@ -41,7 +47,7 @@ def compare(gold: Items, found: Items) -> dict[str, Tally]:
 
 def _claims(gold: Items, found: Items) -> Iterator[Count]:
     a, b = gold.claims, found.claims
-    pairs = [(a[i], b[j]) for i, j in match_best(a, b, score=_fit_contents, floor=HALF)]
+    pairs = pair_items(a, b, fit_contents)
     sourced = [(g, f) for g, f in pairs if is_same_source(g.source, f.source)]
     cued = [(g, f) for g, f in sourced if is_same_source(g.cue, f.cue)]
     yield "claim content", Tally(len(a), len(b), len(pairs))
@@ -52,7 +58,7 @@ def _claims(gold: Items, found: Items) -> Iterator[Count]:
         Tally(
             sum(len(claim.chain) > 1 for claim in a),
             sum(len(claim.chain) > 1 for claim in b),
-            sum(len(g.chain) > 1 and _is_same_chain(g, f) for g, f in pairs),
+            sum(len(g.chain) > 1 and is_same_chain(g, f) for g, f in pairs),
         ),
     )
     yield "of matched claims: form", _share([g.form == f.form for g, f in pairs])
@@ -61,35 +67,33 @@ def _claims(gold: Items, found: Items) -> Iterator[Count]:
     yield "of matched claims: act", _share([g.act == f.act for g, f in pairs])
 
 
-def _fit_contents(a: ClaimItem, b: ClaimItem) -> float:
-    return jaccard(a.content, b.content)
-
-
-def _is_same_chain(a: ClaimItem, b: ClaimItem) -> bool:
-    return len(a.chain) == len(b.chain) and all(map(is_same_source, a.chain, b.chain))
-
-
 def _share(right: list[bool]) -> Tally:
     return Tally(len(right), len(right), sum(right))
 
 
 def _events(gold: Items, found: Items) -> Iterator[Count]:
     a, b = gold.events, found.events
-    pairs = [(a[i], b[j]) for i, j in match_best(a, b, score=fit_triggers, floor=HALF)]
-    typed = [(a[i], b[j]) for i, j in match_best(a, b, score=fit_typed, floor=HALF)]
+    pairs = pair_items(a, b, fit_triggers)
+    typed = pair_items(a, b, fit_typed)
     yield "event trigger", Tally(len(a), len(b), len(pairs))
     yield "event trigger+type", Tally(len(a), len(b), len(typed))
     roles = dict(_roles(a, b, pairs, typed))
     yield from roles.items()
     yield "event roles, pooled", sum(roles.values(), start=Tally(0, 0, 0))
     yield "of matched events: status", _share([g.status == f.status for g, f in pairs])
+    for status in STATUSES:
+        both = [(g.status == status, f.status == status) for g, f in pairs]
+        yield (
+            f"{STATUS}{status}",
+            Tally(sum(g for g, _ in both), sum(f for _, f in both), sum(g and f for g, f in both)),
+        )
 
 
 def _roles(
     a: tuple[EventItem, ...],
     b: tuple[EventItem, ...],
-    pairs: list[tuple[EventItem, EventItem]],
-    typed: list[tuple[EventItem, EventItem]],
+    pairs: list[Pair[EventItem]],
+    typed: list[Pair[EventItem]],
 ) -> Iterator[Count]:
     yield (
         "event actors (typed events)",
@@ -127,7 +131,7 @@ def _roles(
 
 def _figures(gold: Items, found: Items) -> Iterator[Count]:
     a, b = gold.figures, found.figures
-    pairs = [(a[i], b[j]) for i, j in match_best(a, b, score=lambda x, y: overlap(x.span, y.span), floor=HALF)]
+    pairs = pair_items(a, b, lambda x, y: overlap(x.span, y.span))
     bounded = [(g, f) for g, f in pairs if is_same_number(g.low, f.low) and is_same_number(g.high, f.high)]
     units = sum(str(g.unit).lower() == str(f.unit).lower() for g, f in bounded)
     yield "figure span", Tally(len(a), len(b), len(pairs))
@@ -136,16 +140,14 @@ def _figures(gold: Items, found: Items) -> Iterator[Count]:
 
 
 def _rest(gold: Items, found: Items) -> Iterator[Count]:
-    dates = match_best(gold.dates, found.dates, score=lambda x, y: overlap(x.span, y.span), floor=HALF)
-    valued = sum(gold.dates[i].value == found.dates[j].value for i, j in dates)
+    dates = pair_items(gold.dates, found.dates, lambda x, y: overlap(x.span, y.span))
     yield "date span", Tally(len(gold.dates), len(found.dates), len(dates))
-    yield "date value", Tally(len(gold.dates), len(found.dates), valued)
-    places = match_best(gold.places, found.places, score=fit_places, floor=HALF)
+    yield "date value", Tally(len(gold.dates), len(found.dates), sum(g.value == f.value for g, f in dates))
+    places = pair_items(gold.places, found.places, fit_places)
     yield "place name", Tally(len(gold.places), len(found.places), len(places))
     for limit in (161, 25):
-        near = sum(distance_km(gold.places[i], found.places[j]) <= limit for i, j in places)
+        near = sum(distance_km(g, f) <= limit for g, f in places)
         yield f"place within {limit} km", Tally(len(gold.places), len(found.places), near)
-    ties = match_best(gold.ties, found.ties, score=fit_ties, floor=HALF)
-    yield "tie", Tally(len(gold.ties), len(found.ties), len(ties))
-    labels = match_best(gold.labels, found.labels, score=overlap, floor=HALF)
+    yield "tie", Tally(len(gold.ties), len(found.ties), len(pair_items(gold.ties, found.ties, fit_ties)))
+    labels = pair_items(gold.labels, found.labels, overlap)
     yield "label", Tally(len(gold.labels), len(found.labels), len(labels))

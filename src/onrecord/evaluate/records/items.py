@@ -1,7 +1,7 @@
 """What is compared: the same plain items for the gold form and for our records.
 
 Source: ``tools/score_gold.py`` beside the design papers, whose rules this folder keeps;
-given the same data, both give the same numbers.
+given the same data, both give the same numbers. ``confidence`` is that of the record; annotators give none.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class ClaimItem:
     certainty: str | None
     polarity: str | None
     act: str | None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class EventItem:
     date: str | None
     mentions: Ranges = ()
     mode: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class PlaceItem:
     lat: float | None
     lon: float | None
     precision: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class TieItem:
     from_: Ranges
     to: Ranges
     spans: Ranges = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeVar
 
 from onrecord.evaluate.corpus import Range
+from onrecord.evaluate.matching import match_best
 
-from .items import EventItem, FillerItem, PlaceItem, Ranges, TieItem
+from .items import ClaimItem, EventItem, FillerItem, PlaceItem, Ranges, TieItem
+
+T = TypeVar("T")
+Pair = tuple[T, T]
+"""An annotated item and ours."""
 
 HALF: Final = 0.5
 EARTH_KM: Final = 6371
 UNKNOWN_KM: Final = 1e9
 SYMMETRIC: Final = frozenset({"alias", "allied_with", "opposed_to"})
 FIGURE_TOLERANCE: Final = 0.01
+
+
+def pair_items(gold: Sequence[T], found: Sequence[T], score: Callable[[T, T], float]) -> list[Pair[T]]:
+    """Match items one to one; pairs that fit by less than half are no match."""
+    return [(gold[i], found[j]) for i, j in match_best(gold, found, score=score, floor=HALF)]
 
 
 def overlap(a: Range | None, b: Range | None) -> float:
@@ -48,6 +58,16 @@ def jaccard(a: Ranges, b: Ranges) -> float:
 def is_same_source(a: Range | None, b: Range | None) -> bool:
     """Whether both are lacking, or overlap by half of the shorter."""
     return overlap(a, b) >= HALF if a is not None and b is not None else a is b
+
+
+def fit_contents(a: ClaimItem, b: ClaimItem) -> float:
+    """Shared part of two contents."""
+    return jaccard(a.content, b.content)
+
+
+def is_same_chain(a: ClaimItem, b: ClaimItem) -> bool:
+    """Whether both have the same sources in the same order."""
+    return len(a.chain) == len(b.chain) and all(map(is_same_source, a.chain, b.chain))
 
 
 def is_same_number(a: float | None, b: float | None) -> bool:

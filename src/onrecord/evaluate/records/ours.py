@@ -21,9 +21,13 @@ def items_of_record(record: Record) -> Items:
         events=tuple(_event(event, actors, places) for event in record.events),
         figures=tuple(FigureItem(_range(f.span), f.low, f.high, f.unit) for f in record.figures),
         dates=tuple(DateItem(_range(time.span), time.value) for time in record.times),
-        places=tuple(PlaceItem(places[p.id], p.name, p.lat, p.lon, p.precision) for p in record.places),
+        places=tuple(
+            PlaceItem(places[p.id], p.name, p.lat, p.lon, p.precision, None if p.lat is None else p.confidence)
+            for p in record.places
+        ),
         ties=tuple(
-            TieItem(tie.type, both.get(tie.from_, ()), both.get(tie.to, ()), _ranges(tie.spans)) for tie in record.ties
+            TieItem(tie.type, both.get(tie.from_, ()), both.get(tie.to, ()), _ranges(tie.spans), tie.confidence)
+            for tie in record.ties
         ),
         labels=tuple(_range(label.span) for label in record.labels),
     )
@@ -52,6 +56,7 @@ def _claim(claim: Claim) -> ClaimItem:
         certainty=claim.certainty,
         polarity=claim.polarity,
         act=claim.act,
+        confidence=claim.confidence,
     )
 
 
@@ -70,4 +75,5 @@ def _event(event: Event, actors: Mentions, places: Mentions) -> EventItem:
         date=event.time,
         mentions=mentions,
         mode=event.mode,
+        confidence=event.confidence,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from onrecord.model import Act, Claim, Time, Tokens
+from onrecord.model import Act, Calibration, Claim, Time, Tokens
 
 from .hedging import find_certainty
 from .inner import find_inner, split_nested
@@ -17,6 +17,9 @@ from .voices import Surroundings, find_voices, sort_chain
 from .wording import CLOSING, OPENING, find_claim_act, find_form, find_polarity, is_void
 
 TIME_REACH: Final = 4  # words between a cue and the time of the utterance
+CALIBRATION: Final = Calibration(0.926, -0.576)
+"""From the least score of a chain to the probability that content, source and cue are right. Fitted by
+``training/fit_confidence.py`` on our own train reports; re-run it with new weights."""
 LAST_SIGNS: Final = frozenset({",", ".", ";", ":"})
 
 
@@ -75,7 +78,7 @@ def _build(tokens: Tokens, group: list[Acted], times: tuple[Time, ...], around: 
         hedges=hedges,
         polarity=polarity,
         time=_time_of(tokens, first.cue, contents, times),
-        confidence=round(min(a.score for a in chain), 3),
+        confidence=CALIBRATION.apply(min(a.score for a in chain)),
     )
 
 

@@ -16,6 +16,8 @@ from typing import Final
 
 import numpy as np
 
+from onrecord.model import Calibration
+
 from .features import FIXED, MOVING, Array, Question, Table, build_table, moving_features
 
 PASSES: Final = 2
@@ -95,6 +97,4 @@ def choose_entries(questions: list[Question]) -> list[list[tuple[int, float]]]:
 def confidence(p: float) -> float:
     """Probability that the entry is right, from its probability among the candidates."""
     weights = load_weights()
-    clipped = min(max(p, 1e-4), 1 - 1e-4)
-    logit = float(np.log(clipped / (1 - clipped)))
-    return round(float(1 / (1 + np.exp(-(weights.slope * logit + weights.offset)))), 3)
+    return Calibration(weights.slope, weights.offset).apply(p)

@@ -15,15 +15,16 @@ class Found:
 
     Attributes:
         spans: The two names and the words between, in text order.
-        confidence: Share of the rule's findings that were right on our own reports.
+        trust: Share of the rule's findings that were right on our own reports with the annotated actors.
+            With the actors that we find it is less: see ``CALIBRATION``.
     """
 
     type: TieType
     from_: Item
     to: Item
     spans: Spans
-    confidence: float
+    trust: float
 
     def place_in_text(self) -> tuple[int, int, str]:
         """Sort key: where it stands, the surest rule first."""
-        return self.spans[0].start, -round(self.confidence * 100), self.type
+        return self.spans[0].start, -round(self.trust * 100), self.type

@@ -9,7 +9,7 @@ from .found import Found
 from .index import Index, Item
 from .roles import has_part_noun
 
-CONFIDENCE: Final = 0.7
+TRUST: Final = 0.7
 """Not fitted: too few of them in our own reports."""
 BODIES: Final = frozenset(("military", "police", "armed_group", "government", "group", "party", "state"))
 OPENERS: Final = frozenset(("the", "“", '"', "‘", "'"))
@@ -26,7 +26,7 @@ def find_listed(index: Index) -> Iterator[Found]:
             continue
         for name in names:
             if name.id not in (whole.id, outer.id):
-                yield Found("part_of", name, whole, index.spans(name, whole), CONFIDENCE)
+                yield Found("part_of", name, whole, index.spans(name, whole), TRUST)
 
 
 def _find_whole(index: Index, outer: Item) -> Item | None:

@@ -13,7 +13,7 @@ from .index import Index, Item
 from .roles import GENITIVES, POSSESSIVES, find_leader_title
 from .search import find_object
 
-CONFIDENCE: Final = 0.63
+TRUST: Final = 0.63
 """Share right on our own train reports with gold actors: 71 of 112."""
 ORGANS: Final = frozenset(("government", "military", "police", "court", "legislature"))
 """Kinds of actor that are part of the state that they belong to; "Syria's rebels" are no part of Syria."""
@@ -50,7 +50,7 @@ def _read_genitive(index: Index, outer: Item) -> Iterator[Found]:
     type_ = _find_genitive_type(index, owner, outer)
     if type_ is not None:
         from_, to = (owner, outer) if type_ == "leads" else (outer, owner)
-        yield Found(type_, from_, to, (outer.span,), CONFIDENCE)
+        yield Found(type_, from_, to, (outer.span,), TRUST)
 
 
 def _find_owner(index: Index, outer: Item) -> Item | None:
@@ -94,7 +94,7 @@ def _read_seat(index: Index, outer: Item) -> Iterator[Found]:
             behind = at > outer.first and _follows_preposition(index, outer, at)
             ends = place.last == outer.last or not index.words[place.last][0].isalnum()
             if outer.kind in SEATED and behind and ends:
-                yield Found("based_in", outer, place, (outer.span,), CONFIDENCE)
+                yield Found("based_in", outer, place, (outer.span,), TRUST)
                 return
 
 
@@ -111,7 +111,7 @@ def _read_command(index: Index, at: int) -> Iterator[Found]:
         begin += 1
     person = find_object(index, begin, end, lambda item: item.kind == "person")
     if person is not None and index.words[person.last - 1][0].isupper():
-        yield Found("leads", person, body, index.spans(body, person), CONFIDENCE)
+        yield Found("leads", person, body, index.spans(body, person), TRUST)
 
 
 def _follows_preposition(index: Index, outer: Item, at: int) -> bool:
@@ -133,4 +133,4 @@ def _read_person_of(index: Index, at: int) -> Iterator[Found]:
     if whole is None:
         return
     type_: TieType = "leads" if find_leader_title(index, person.first, at) else "member_of"
-    yield Found(type_, person, whole, index.spans(person, whole), CONFIDENCE)
+    yield Found(type_, person, whole, index.spans(person, whole), TRUST)

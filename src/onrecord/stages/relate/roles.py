@@ -17,9 +17,9 @@ from .found import Found
 from .index import Index, Item, load_demonyms
 from .search import find_around, find_object, is_past
 
-CONFIDENCE: Final = 0.72
+TRUST: Final = 0.72
 """Share right on our own train reports with gold actors: 446 of 623."""
-STATE_CONFIDENCE: Final = 0.6
+STATE_TRUST: Final = 0.6
 """Lower: the country is inferred from the person, not told."""
 PERSONAL: Final = frozenset(("leads", "member_of"))
 """Relations that persons stand in."""
@@ -52,7 +52,7 @@ def find_roles(index: Index) -> Iterator[Found]:
         if part is not None and _is_possible(index, match, part, whole):
             words = [(match.first, match.last)]
             type_ = _fit_type(match.value.type, part)
-            yield Found(type_, part, whole, index.spans(part, whole, words), CONFIDENCE)
+            yield Found(type_, part, whole, index.spans(part, whole, words), TRUST)
 
 
 def _is_possible(index: Index, match: Match[TieRole], part: Item, whole: Item) -> bool:
@@ -88,7 +88,7 @@ def _read_head_of_state(index: Index, match: Match[TieRole]) -> Iterator[Found]:
             person,
             Item(person.first, person.last, person.span, state, "state"),
             (person.span,),
-            STATE_CONFIDENCE,
+            STATE_TRUST,
         )
 
 
