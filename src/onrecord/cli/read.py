@@ -178,13 +178,14 @@ class Printer:
         from onrecord.export import explain
 
         if self._explained is not None:
-            text = explain(record, self._explained)
+            parts = iter((explain(record, self._explained),))
         else:
-            text = self._form.render(record, self._layout)
+            parts = self._form.parts(record, self._layout)
         if self._file is None:
-            self._path(name).write_text(text, encoding="utf-8")
+            with self._path(name).open("w", encoding="utf-8") as file:
+                file.writelines(parts)
             return
-        self._file.write(text if self._is_first else self._separator + text)
+        self._file.writelines(parts if self._is_first else chain((self._separator,), parts))
         self._file.flush()  # a long run shows each record when it is read
         self._is_first = False
 

@@ -31,7 +31,13 @@ from .window import Pieces, Window, cut_pieces, cut_windows
 CLS: Final = 101
 SEP: Final = 102
 HEAD_FLOOR: Final = 0.08  # probability of beginning a cue or trigger from which links are kept
-LINK_FLOOR: Final = 0.05  # links below are dropped; decoding asks for more
+KIND_FLOOR: Final = 0.02  # probability of being in a cue from which a head has its links, and likewise of a trigger
+LINK_FLOORS: Final = {"actor": 0.125, "recipient": 0.125, "place": 0.125, "time": 0.125, "same": 0.5, "medium": 0.35}
+"""Links below are dropped: decoding asks for more."""
+LINK_FLOOR: Final = 0.05  # of the other relations, sources and contents, whose scores are added up
+FLOORS: Final = np.array([LINK_FLOORS.get(name, LINK_FLOOR) for name in RELATIONS], dtype=np.float32)
+CUE_LINKS: Final = np.array([name in {"source", "content", "medium"} for name in RELATIONS])
+"""Relations of cues; the others are those of triggers."""
 SLOWER_FUSIONS: Final = ["SkipLayerNormFusion"]
 """Optimisers of the runtime that cost time: 25.4 ms a window with it, 23.1 without (onnxruntime 1.32.0, AVX-512)."""
 AHEAD: Final = 8  # windows a thread that may be read and not yet joined
@@ -59,6 +65,7 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_mem_pattern = False  # it keeps a plan for every size of window: 16 MB more, no time less
         self._session = ort.InferenceSession(
             str(folder / "reader.onnx"),
             options,
@@ -147,10 +154,14 @@ class Encoder:
         temperatures = self.manifest.temperatures
         skip = window.keep - window.start
         tags = tuple(_log_softmax(out[name] / temperatures.get(name, 1.0)) for name in HEADS)
-        begins = np.maximum(np.exp(tags[0][:, 3]), np.exp(tags[2][:, 1::2]).sum(axis=1))
-        found = np.flatnonzero(begins >= HEAD_FLOOR)
+        cue, trigger = np.exp(tags[0][:, 3:5]), np.exp(tags[2][:, 1::2]).sum(axis=1)
+        found = np.flatnonzero(np.maximum(cue[:, 0], trigger) >= HEAD_FLOOR)
         heads = found[found >= skip].astype(np.int32)
-        links = _link(out["query"], out["key"], out["relation_bias"], heads)
+        inside = np.exp(tags[2][heads, 2::2]).sum(axis=1)
+        floors = _find_floors(
+            is_cue=cue[heads].sum(axis=1) >= KIND_FLOOR, is_trigger=trigger[heads] + inside >= KIND_FLOOR
+        )
+        links = _link(out["query"], out["key"], out["relation_bias"], heads, floors=floors)
         return Says(
             tuple(t[skip:] for t in tags),
             out["factuality"][skip:],
@@ -158,14 +169,21 @@ class Encoder:
         )
 
 
-def _link(query: Floats, key: Floats, bias: Floats, heads: Ints) -> tuple[NDArray[Any], ...]:
-    """Links of the head words of one window, above the floor.
+def _find_floors(*, is_cue: NDArray[np.bool_], is_trigger: NDArray[np.bool_]) -> Floats:
+    """(h, r) least probability of a head's links: above 1 for relations that no head of its kind has."""
+    has = np.where(CUE_LINKS, is_cue[:, None], is_trigger[:, None])
+    return np.where(has, FLOORS, np.float32(2))
+
+
+def _link(query: Floats, key: Floats, bias: Floats, heads: Ints, *, floors: Floats) -> tuple[NDArray[Any], ...]:
+    """Links of the head words of one window, above their floors.
 
     Args:
         query: (w, r * d) of the words as heads.
         key: (w, r * d) of the words as fillers.
         bias: (r,).
         heads: (h,) word indexes in the window.
+        floors: (h, r) least probabilities.
 
     Returns:
         Heads, relations, words, probabilities, each (m,), sorted by the first three.
@@ -175,7 +193,7 @@ def _link(query: Floats, key: Floats, bias: Floats, heads: Ints) -> tuple[NDArra
     k = key.reshape(len(key), r, d).transpose(1, 2, 0)
     logits = (q @ k) / np.float32(d**0.5) + bias[:, None, None]
     scores = (1 / (1 + np.exp(-logits))).transpose(1, 0, 2)
-    h, relation, word = np.nonzero(scores >= LINK_FLOOR)
+    h, relation, word = np.nonzero(scores >= floors[:, :, None])
     return heads[h].astype(np.int32), relation.astype(np.uint8), word.astype(np.int32), scores[h, relation, word]
 
 

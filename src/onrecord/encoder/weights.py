@@ -48,7 +48,8 @@ def load_manifest(folder: Path = SHIPPED) -> Manifest:
         raise WeightsError(f"the manifest cannot be read: {error}", source=str(path)) from error
     for name, expected in manifest.files.items():
         try:
-            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            with (folder / name).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise WeightsError("the file cannot be read", source=str(folder / name)) from error
         if found != expected:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import msgspec
 
 from onrecord.model import Record
+from onrecord.model.record import PART
 
 from .html import to_html
 from .text import print_record
@@ -35,28 +36,51 @@ class Form:
     Attributes:
         suffix: Of a file that holds it.
         is_single: Whether a file holds one record only.
-        render: The record as text, closed by a line end.
+        parts: The record as text, closed by a line end, in parts: a long record's JSON takes tens of megabytes.
     """
 
     suffix: str
     is_single: bool
-    render: Callable[[Record, Layout], str]
+    parts: Callable[[Record, Layout], Iterator[str]]
+
+    def render(self, record: Record, layout: Layout) -> str:
+        """The record as text, closed by a line end."""
+        return "".join(self.parts(record, layout))
 
 
-def _text(record: Record, layout: Layout) -> str:
-    return print_record(record, width=layout.width, colour=layout.colour)
+def _text(record: Record, layout: Layout) -> Iterator[str]:
+    yield print_record(record, width=layout.width, colour=layout.colour)
 
 
-def _json(record: Record, layout: Layout) -> str:
-    return msgspec.json.format(record.to_json(), indent=2) + "\n"
+def _json(record: Record, layout: Layout) -> Iterator[str]:
+    opening = "{\n  "
+    for name, value in zip(record.__struct_fields__, msgspec.structs.astuple(record), strict=True):
+        yield f'{opening}"{name}": '
+        yield from _indent_items(value) if isinstance(value, tuple) else (_indent(value),)
+        opening = ",\n  "
+    yield "\n}\n"
 
 
-def _jsonl(record: Record, layout: Layout) -> str:
-    return record.to_json() + "\n"
+def _indent_items(items: tuple[msgspec.Struct, ...]) -> Iterator[str]:
+    """A list of a record, ``PART`` items at a time."""
+    for first in range(0, len(items), PART):
+        text = _indent(items[first : first + PART])
+        yield ("," if first else "[") + text.removeprefix("[").removesuffix("\n  ]")
+    yield "\n  ]" if items else "[]"
 
 
-def _html(record: Record, layout: Layout) -> str:
-    return to_html(record)
+def _indent(value: object) -> str:
+    """JSON of what stands in a record, in lines; a string has none inside."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode().replace("\n", "\n  ")
+
+
+def _jsonl(record: Record, layout: Layout) -> Iterator[str]:
+    yield from (part.decode() for part in record.json_parts())
+    yield "\n"
+
+
+def _html(record: Record, layout: Layout) -> Iterator[str]:
+    yield to_html(record)
 
 
 FORMATS: Final[dict[Format, Form]] = {

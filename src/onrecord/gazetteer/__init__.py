@@ -101,10 +101,12 @@ def read_gazetteer(path: Path, manifest: Path) -> Gazetteer:
     try:
         expected = json.loads(manifest.read_text(encoding="utf-8"))["sha256"]
         with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()  # read, not mapped: pages once touched stay
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if hasattr(mmap, "MADV_RANDOM"):
+            mapped.madvise(mmap.MADV_RANDOM)  # else 16 pages come into memory with each that is looked at
     except (OSError, ValueError, KeyError) as error:
         raise GazetteerError(f"cannot be opened: {error}", source=str(path)) from error
-    digest = hashlib.sha256(mapped).hexdigest()
     if digest != expected:
         raise GazetteerError(f"SHA-256 is {digest}, the manifest says {expected}", source=str(path))
     return Gazetteer(PlaceFile(memoryview(mapped)), digest)

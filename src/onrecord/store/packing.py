@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -35,6 +36,12 @@ def unpack(data: bytes, *, name: str) -> bytes:
         return zlib.decompress(data)
     except zlib.error as error:
         raise BrokenDatabaseError(f"{name} is damaged; run `onrecord doctor`") from error
+
+
+def pack_parts(parts: Iterable[bytes]) -> bytes:
+    """Compress what comes in parts, as ``pack`` does the whole of it."""
+    packer = zlib.compressobj(LEVEL)
+    return b"".join((*map(packer.compress, parts), packer.flush()))
 
 
 def pack_noun(noun: msgspec.Struct) -> bytes:

@@ -13,7 +13,7 @@ from onrecord.model import Record, Report, Run
 from .dialect import Dialect
 from .flatten import days_of, flatten, order_of
 from .opening import Store
-from .packing import pack, pack_noun, to_settings
+from .packing import pack, pack_parts, to_settings
 from .schema import ITEM_TABLES, digests, originals, problems, records, reports, runs
 
 MOST_REF: Final = 2_000
@@ -155,7 +155,7 @@ def _forget_rows(connection: Connection, *, key: int, run_key: int) -> None:
 
 def _save_record(connection: Connection, reading: Reading, *, key: int, run_key: int) -> None:
     record = reading.record
-    row = {"report_key": key, "run_key": run_key, "read_at": reading.at, "data": pack_noun(record)}
+    row = {"report_key": key, "run_key": run_key, "read_at": reading.at, "data": pack_parts(record.json_parts())}
     connection.execute(insert(records).values(row))
     for table, rows in flatten(record).items():
         if rows:

@@ -80,7 +80,7 @@ def scan(tokens: Tokens, accepts: Callable[[Found, str], bool] = lambda found, t
     ['March 3', 'two days', '2013']
     """
     anything, own = load_forms()
-    starts = tokens.starts.tolist()
+    starts = tokens.starts.data
     done = 0
     for index in _find_candidates(tokens.lower):
         if starts[index] < done:

@@ -54,7 +54,7 @@ def find_counts(tokens: Tokens) -> Iterator[Count]:
     """Every count expression, from left to right, none overlapping."""
     pattern, first, signs = _pattern(), _first_words(), load_figures().currencies.keys()
     barred = NOT_BEFORE | signs
-    text, starts = tokens.text, tokens.starts.tolist()
+    text, starts = tokens.text, tokens.starts.data
     done = 0
     for index, word in enumerate(tokens.words):
         start = starts[index]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.model import Actor, Mention, Span, Spans, Tokens
+from itertools import groupby
+
+from onrecord.model import Actor, Mention, Spans, Tokens
 from onrecord.registry import key_of
 
 from .actors import build_actor
@@ -25,10 +27,9 @@ def identify_actors(tokens: Tokens, *, mentions: tuple[Mention, ...], phrases: S
         Actors in the order of their first mention.
     """
     mentions = tuple(mention for mention in mentions if key_of(mention.span.text))  # "█" names nobody
-    spans: dict[tuple[int, int], Span] = {(span.start, span.end): span for span in phrases if span.text.strip()}
-    for mention in mentions:
-        if mention.type in ("person", "organisation"):
-            spans.setdefault((mention.span.start, mention.span.end), mention.span)
-    clusters = group_phrases(tokens, tuple(spans[key] for key in sorted(spans)), mentions)
+    nouns = [span for span in phrases if span.text.strip()]
+    names = (mention.span for mention in mentions if mention.type in ("person", "organisation"))
+    spans = tuple(span for span, _ in groupby(sorted((*nouns, *names))))
+    clusters = group_phrases(tokens, spans, mentions)
     ordered = sorted(clusters, key=lambda cluster: min(phrase.span for phrase in cluster.phrases))
     return tuple(build_actor(f"a{number}", cluster) for number, cluster in enumerate(ordered, 1))

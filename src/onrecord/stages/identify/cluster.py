@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 from onrecord.lexicon.actor_words import load_words, singular
@@ -25,10 +26,10 @@ class Cluster:
     phrases: list[Phrase] = field(default_factory=list)
     entry: RegistryEntry | None = None
     kind: ActorKind | None = None
-    keys: set[str] = field(default_factory=set)
+    keys: frozenset[str] = frozenset()
     words: set[str] = field(default_factory=set)
     is_modified: bool = False
-    heads: set[str] = field(default_factory=set)
+    heads: frozenset[str] = frozenset()
     country: str | None = None
     is_person: bool = False
     plural: bool = False
@@ -45,12 +46,13 @@ class Cluster:
         self.is_person = self.is_person or phrase.is_person
         self.plural = self.plural or (phrase.form == "described" and phrase.plural)
         self.country = self.country or phrase.country
-        self.words.update(_words_of(phrase))
+        self.words.update(map(sys.intern, _words_of(phrase)))
         self.is_modified = self.is_modified or (phrase.form == "described" and bool(modifiers_of(phrase)))
-        if phrase.name:
-            self.keys.add(key_of(phrase.name))
-        if phrase.head and phrase.form != "pronoun":
-            self.heads.add(singular(phrase.head))
+        # Most actors have no key, or no head: an empty set of its own would take more than all their words.
+        if phrase.name and (key := key_of(phrase.name)) not in self.keys:
+            self.keys |= {key}
+        if phrase.head and phrase.form != "pronoun" and (head := singular(phrase.head)) not in self.heads:
+            self.heads |= {head}
         if phrase.pronoun in ("male", "female"):
             self.gender = phrase.pronoun
         if phrase.is_person:

@@ -12,12 +12,12 @@ from typing import Final
 
 from onrecord.lexicon.actor_words import load_words
 from onrecord.lexicon.countries import find_demonym
-from onrecord.model import Mention, Span, Spans, Tokens
+from onrecord.model import ActorKind, Mention, Span, Spans, Tokens
 from onrecord.registry import find_actor, get_actor
 
 from .cluster import Cluster, Place
 from .fits import bare_text
-from .group import Grouper
+from .group import LONGEST_LINK, Grouper
 from .phrase import Phrase, read_phrase
 
 HOME_SHARE: Final = 0.5  # of the country words of a report, to be the one it is about
@@ -27,10 +27,11 @@ RENAME: Final = re.compile(
 )
 BRACKET: Final = re.compile(r"\s*[(]\s*(?:the\s+)?[“\"]?$")
 NAME_END: Final = re.compile(r"\s*(?:[,.;()–—:]|\n|$)")
-LONGEST_LINK: Final = 40
 _FEATURE: Final = "(?:" + "|".join(sorted(load_words().features)) + ")s?"
 FEATURE_AFTER: Final = re.compile(rf"\s+{_FEATURE}\b", re.IGNORECASE)
 FEATURE_BEFORE: Final = re.compile(rf"(?:\b(?i:{_FEATURE})|\b(?=[A-Z])(?i:{_FEATURE})\s+of)\s+$")
+SPEAKER_SENTENCES: Final = (0, -1, -2, 1)  # from "we" to who says it, in the order in which they are looked at
+NOWHERE: Final = -9
 STRONG: Final = frozenset({";", ":", "—", "–", "“", "”", '"'})
 OBJECTS: Final = frozenset({"him", "them"})
 COORDINATORS: Final = frozenset({"and", "but", "or", "as", "so", "yet"})
@@ -53,45 +54,62 @@ def group_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> 
     Returns:
         Clusters in the order in which they were opened.
     """
-    phrases = [read_phrase(span, names) for span, names in zip(spans, _names_inside(spans, mentions), strict=True)]
     home = find_home(tokens.text, mentions)
-    quotes = [match.start() for match in QUOTES.finditer(tokens.text)]
-    clauses = number_clauses(tokens)
-    places = [_place(tokens, span, clauses, quoted=bisect_right(quotes, span.start) % 2 == 1) for span in spans]
     grouper = Grouper()
     late: list[tuple[Phrase, Place]] = []
-    before: Phrase | None = None
-    for phrase, place in zip(phrases, places, strict=True):
+    placed: list[Cluster | None] = []
+    spoken_in = array("i")  # sentence of each phrase that no quotation holds, else NOWHERE
+    before: tuple[Phrase, Cluster] | None = None
+    for phrase, place in _read_phrases(tokens, spans, mentions):
         phrase = _with_arm(phrase, home, grouper)
-        twin = (
-            _renamed(tokens.text, phrase, grouper)
-            or _apposed(tokens.text, before, phrase, grouper)
-            or _named_behind(tokens.text, phrase, grouper)
-        )
         if phrase.pronoun == "speaker":
             late.append((phrase, place))
-        elif twin is not None:
-            grouper.adopt(phrase, twin, place)
-        else:
-            grouper.put(phrase, place)
+            placed.append(None)
+            spoken_in.append(NOWHERE)
+            continue
+        twin = (
+            _renamed(tokens.text, phrase, grouper)
+            or _apposed(tokens.text, before, phrase)
+            or _named_behind(tokens.text, phrase, grouper)
+        )
+        cluster = grouper.put(phrase, place) if twin is None else grouper.adopt(phrase, twin, place)
+        placed.append(cluster)
+        spoken_in.append(NOWHERE if place.quoted else place.sentence)
         if phrase.form == "named":
-            before = phrase
-    spoken: dict[int, list[Phrase]] = {}  # by sentence
-    for phrase, place in zip(phrases, places, strict=True):
-        if not place.quoted and phrase.pronoun != "speaker":
-            spoken.setdefault(place.sentence, []).append(phrase)
-    own: Cluster | None = None  # "we" outside quotation marks is the report's own voice
+            before = phrase, cluster
+    near = {place.sentence + back for _, place in late if place.quoted for back in SPEAKER_SENTENCES}
+    spoken: dict[int, list[tuple[Span, Cluster]]] = {}  # by sentence
+    for span, sentence, speaker in zip(spans, spoken_in, placed, strict=True):
+        if speaker is not None and sentence in near:
+            spoken.setdefault(sentence, []).append((span, speaker))
+    _place_late(grouper, late, spoken)
+    return grouper.clusters
+
+
+def _read_phrases(tokens: Tokens, spans: Spans, mentions: Sequence[Mention]) -> Iterator[tuple[Phrase, Place]]:
+    """Each phrase, and where it stands."""
+    quotes = [match.start() for match in QUOTES.finditer(tokens.text)]
+    clauses = number_clauses(tokens)
+    for span, names in zip(spans, _names_inside(spans, mentions), strict=True):
+        place = _place(tokens, span, clauses, quoted=bisect_right(quotes, span.start) % 2 == 1)
+        yield read_phrase(span, names), place
+
+
+def _place_late(
+    grouper: Grouper, late: list[tuple[Phrase, Place]], spoken: dict[int, list[tuple[Span, Cluster]]]
+) -> None:
+    """Group "we", once all others are: in a quotation its speaker, outside the report's own voice."""
+    own: Cluster | None = None
     for phrase, place in late:
         speaker = _find_speaker(phrase, place, spoken) if place.quoted else None
-        if speaker is None:
-            if own is not None and not place.quoted:
-                grouper.adopt(phrase, own, place)
-                continue
-            grouper.put(replace(phrase, pronoun="other", kind=None if place.quoted else "media"), place)
-            own = own if place.quoted else grouper.clusters[-1]
+        if speaker is not None:
+            grouper.adopt(phrase, speaker, place)
+        elif own is not None and not place.quoted:
+            grouper.adopt(phrase, own, place)
         else:
-            grouper.adopt(phrase, grouper.by_span[speaker.span.start, speaker.span.end], place)
-    return grouper.clusters
+            kind: ActorKind | None = None if place.quoted else "media"
+            opened = grouper.put(replace(phrase, pronoun="other", kind=kind), place)
+            own = own if place.quoted else opened
 
 
 def number_clauses(tokens: Tokens) -> Sequence[int]:
@@ -112,16 +130,18 @@ def number_clauses(tokens: Tokens) -> Sequence[int]:
 
 def _place(tokens: Tokens, span: Span, clauses: Sequence[int], *, quoted: bool) -> Place:
     first, last = tokens.range_of(span)
-    sentence = tokens.sentence_at(span.start)
-    before = tokens.words[first - 1].lower() if first > 0 else ""
-    after = tokens.words[last].lower() if last < len(tokens.words) else ""
+    before = tokens.lower[first - 1] if first > 0 else ""
+    after = tokens.lower[last] if last < len(tokens) else ""
     governed = before in load_words().governors or after in GENITIVES
     word = span.text.lower()
-    ends = (
-        not after[:1].isalnum() or after in load_words().governors or after in load_words().clause_words | COORDINATORS
-    )
-    is_object = word in OBJECTS or (word == "it" and ends)
-    return Place(sentence, quoted, clauses[first], governed, is_object)
+    is_object = word in OBJECTS or (word == "it" and _ends_clause(after))
+    return Place(tokens.sentence_at(span.start), quoted, clauses[first], governed, is_object)
+
+
+def _ends_clause(after: str) -> bool:
+    """Whether no part of a clause follows a pronoun but what a preposition or a joining word opens."""
+    words = load_words()
+    return not after[:1].isalnum() or after in words.governors | words.clause_words | COORDINATORS
 
 
 def find_home(text: str, mentions: Sequence[Mention]) -> str | None:
@@ -210,22 +230,22 @@ def _named_behind(text: str, phrase: Phrase, grouper: Grouper) -> Cluster | None
     return cluster if last.definite or opens in ("a", "an", "one") else None
 
 
-def _apposed(text: str, before: Phrase | None, phrase: Phrase, grouper: Grouper) -> Cluster | None:
+def _apposed(text: str, before: tuple[Phrase, Cluster] | None, phrase: Phrase) -> Cluster | None:
     """The named actor that a phrase behind it describes: "the Hill Guard, a militia based in Tarn"."""
-    if before is None or phrase.form != "described" or phrase.is_person != before.is_person or phrase.plural:
+    if before is None or phrase.form != "described" or phrase.is_person != before[0].is_person or phrase.plural:
         return None
-    if text[before.span.end : phrase.span.start] not in APPOSED or not APPOSITION_END.match(text, phrase.span.end):
+    if text[before[0].span.end : phrase.span.start] not in APPOSED or not APPOSITION_END.match(text, phrase.span.end):
         return None
     if phrase.span.text.split()[0].lower() not in ("a", "an", "the", "one", "another"):
         return None
-    return grouper.by_span.get((before.span.start, before.span.end))
+    return before[1]
 
 
-def _find_speaker(phrase: Phrase, place: Place, spoken: dict[int, list[Phrase]]) -> Phrase | None:
+def _find_speaker(phrase: Phrase, place: Place, spoken: dict[int, list[tuple[Span, Cluster]]]) -> Cluster | None:
     """Who says "we": the nearest phrase outside quotation marks in this or the last sentences."""
-    for back in (0, -1, -2, 1):
+    for back in SPEAKER_SENTENCES:
         near = spoken.get(place.sentence + back)
         if near:
-            after = [p for p in near if p.span.start > phrase.span.end]
-            return after[0] if after and back == 0 else near[0]
+            after = [cluster for span, cluster in near if span.start > phrase.span.end]
+            return after[0] if after and back == 0 else near[0][1]
     return None

@@ -23,6 +23,8 @@ from .phrase import Phrase
 WINDOW: Final = 40  # actors looked back at
 PRONOUN_SENTENCES: Final = 2  # how far back a pronoun reaches
 DESCRIPTION_SENTENCES: Final = 12
+LONGEST_LINK: Final = 40  # code points back to the end of a mention that a name may be another name of
+KEPT: Final = 200  # ends of mentions, and sentences, from which those out of reach are forgotten
 
 
 class Grouper:
@@ -34,36 +36,41 @@ class Grouper:
         self.by_key: dict[str, Cluster] = {}
         self.by_entry: dict[str, Cluster] = {}
         self.by_surname: dict[str, Cluster] = {}
-        self.by_span: dict[tuple[int, int], Cluster] = {}
-        self.by_start: dict[int, Phrase] = {}
+        self.last: tuple[Phrase, Cluster] | None = None
         self.texts: set[tuple[int, str]] = set()  # of each cluster's phrases, without their articles
         self.by_end: dict[int, list[Cluster]] = {}
         self.seen: dict[int, list[tuple[Place, Cluster]]] = {}
 
-    def adopt(self, phrase: Phrase, cluster: Cluster, place: Place) -> None:
-        """Add a phrase to a known actor."""
+    def adopt(self, phrase: Phrase, cluster: Cluster, place: Place) -> Cluster:
+        """Add a phrase to a known actor, and return that."""
         cluster.add(phrase, place.sentence)
         self._index(cluster, phrase)
         self._note(cluster, phrase, place)
+        return cluster
 
     def _note(self, cluster: Cluster, phrase: Phrase, place: Place) -> None:
+        """Note where a phrase stands, and forget what is out of reach of all that follow."""
         self.by_end.setdefault(phrase.span.end, []).append(cluster)
         self.seen.setdefault(place.sentence, []).append((place, cluster))
+        if len(self.by_end) > KEPT:
+            least = phrase.span.start - LONGEST_LINK
+            self.by_end = {end: clusters for end, clusters in self.by_end.items() if end >= least}
+        if len(self.seen) > KEPT:
+            first = place.sentence - PRONOUN_SENTENCES
+            self.seen = {sentence: found for sentence, found in self.seen.items() if sentence >= first}
 
     def ending_at(self, end: int, *, is_person: bool) -> Cluster | None:
         """The actor whose mention ends at a code point, of the outermost mention first."""
         return next((c for c in self.by_end.get(end, ()) if c.is_person == is_person), None)
 
-    def put(self, phrase: Phrase, place: Place) -> None:
-        """Group one phrase; phrases come in text order, inner before outer."""
+    def put(self, phrase: Phrase, place: Place) -> Cluster:
+        """Group one phrase, and return its actor; phrases come in text order, inner before outer."""
         phrase = self._without_namesake(phrase)
         cluster = self._find_core(phrase) or self._find(phrase, place)
         if cluster is None:
             cluster = Cluster(order=len(self.clusters))
             self.clusters.append(cluster)
-        cluster.add(phrase, place.sentence)
-        self._index(cluster, phrase)
-        self._note(cluster, phrase, place)
+        return self.adopt(phrase, cluster, place)
 
     def _without_namesake(self, phrase: Phrase) -> Phrase:
         """A short name of a body that the report has named in full is that body's, not a namesake's of the registry.
@@ -83,17 +90,17 @@ class Grouper:
 
     def _find_core(self, phrase: Phrase) -> Cluster | None:
         """The actor of the same phrase without its tail: "a lawyer" in "a lawyer who asked for help"."""
-        core = self.by_start.get(phrase.span.start)
-        if core is None or core.form == "pronoun" or phrase.form == "pronoun" or core.span.end < phrase.head_end:
+        if self.last is None or self.last[0].span.start != phrase.span.start:
             return None
-        cluster = self.by_span[core.span.start, core.span.end]
+        core, cluster = self.last
+        if core.form == "pronoun" or phrase.form == "pronoun" or core.span.end < phrase.head_end:
+            return None
         if phrase.form == "named" and phrase.entry is not None and cluster.entry not in (None, phrase.entry):
             return None
         return cluster
 
     def _index(self, cluster: Cluster, phrase: Phrase) -> None:
-        self.by_span[phrase.span.start, phrase.span.end] = cluster
-        self.by_start[phrase.span.start] = phrase
+        self.last = (phrase, cluster)
         self.texts.add((cluster.order, bare_text(phrase)))
         if cluster in self.recent:
             self.recent.remove(cluster)

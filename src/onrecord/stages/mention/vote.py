@@ -52,7 +52,7 @@ def vote_types(
     Returns:
         The runs with their types; dates, money, weapons and vehicles keep theirs.
     """
-    says = [_type_probabilities(logp, run) for run in runs]
+    says = (_type_probabilities(logp, run) for run in runs)
     total: dict[str, Floats] = defaultdict(lambda: np.zeros(len(MENTION_TYPES), dtype=np.float32))
     for (*_, label), name, said in zip(runs, names, says, strict=True):
         if label in NAMES:

@@ -28,7 +28,7 @@ def find_inner_names(tokens: Tokens) -> Iterator[Span]:
         tokens: n words.
     """
     prefixes, suffixes = _affixes()
-    for start, word in zip(tokens.starts.tolist(), tokens.words, strict=True):
+    for start, word in zip(tokens.starts.data, tokens.words, strict=True):
         hyphen = next((mark for mark in HYPHENS if mark in word), None)
         if hyphen is None:
             continue
