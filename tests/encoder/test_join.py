@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import math
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.encoder.bar import LISTED, bar_of
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import ATTRIBUTION_TAGS, MENTION_TAGS, STATUSES, TRIGGER_TAGS
-from onrecord.encoder.join import MAY_GO_ON, Says, join
+from onrecord.encoder.join import Says, join
 from onrecord.encoder.window import Window
 from onrecord.model.layers import Rows, Signals
-from onrecord.stages.event.triggers import LISTED, NOTHING
 
 WIDTHS = tuple(len(tags) for tags in (ATTRIBUTION_TAGS, MENTION_TAGS, TRIGGER_TAGS, STATUSES))
 NO_LINKS = (np.empty(0, np.int32), np.empty(0, np.uint8), np.empty(0, np.int32), np.empty(0, np.float32))
@@ -63,12 +62,13 @@ def test_left_out_rows_change_no_tag(report: tuple[list[np.ndarray], list[int], 
 
 @given(reports())
 def test_kept_rows_are_as_given(report: tuple[list[np.ndarray], list[int], np.ndarray]) -> None:
-    """Every word that is less than 0.9 outside has its row; states stand beside the rows of triggers."""
+    """Every word that may be in a span has its row; states stand beside the rows of triggers."""
     rows, cuts, sentences = report
     signals = join_windows(rows, cuts, sentences)
-    for head, kept in zip(rows, (signals.attribution, signals.mention, signals.trigger), strict=False):
+    heads = ((signals.attribution, 0.899), (signals.mention, 0.899), (signals.trigger, 0.78))
+    for head, (kept, outside) in zip(rows, heads, strict=False):
         assert kept.size == len(head)
-        assert set(np.flatnonzero(np.exp(head[:, 0]) < 0.899).tolist()) <= set(kept.words.tolist())
+        assert set(np.flatnonzero(np.exp(head[:, 0]) < outside).tolist()) <= set(kept.words.tolist())
         assert np.array_equal(kept.values, head[kept.words])
     assert np.array_equal(signals.status, rows[3][signals.trigger.words])
     assert signals.factuality.tolist() == list(range(len(rows[0])))
@@ -86,7 +86,19 @@ def test_sure_words_have_no_row() -> None:
     assert signals.mention.best().tolist() == [0, 1, 0]
 
 
-def test_no_dropped_row_can_win_when_weighed() -> None:
-    """What the event stage multiplies a listed word's types by leaves a row that was dropped outside."""
-    most = MAY_GO_ON * math.exp(LISTED)
-    assert most < (1 - MAY_GO_ON) * math.exp(NOTHING) / 2
+@given(reports(), st.data())
+def test_left_out_rows_change_no_weighed_tag(
+    report: tuple[list[np.ndarray], list[int], np.ndarray], data: st.DataObject
+) -> None:
+    """Spans of triggers are those of all rows also where the event stage has weighed words."""
+    rows, cuts, sentences = report
+    every = rows[2].copy()
+    every[:, 0] = bar_of(every[:, 0])
+    size, tags = every.shape
+    listed = data.draw(st.lists(st.tuples(st.integers(0, size - 1), st.integers(1, tags - 1)), max_size=5))
+    for word, tag in dict(listed).items():
+        every[word, tag] += LISTED
+    kept = join_windows(rows, cuts, sentences).trigger
+    weighed = Rows(kept.size, kept.words, every[kept.words])
+    whole = Rows(size, np.arange(size, dtype=np.int32), every)
+    assert best_tags(weighed, sentences).tolist() == best_tags(whole, sentences).tolist()

@@ -17,7 +17,7 @@ def best_tags(logp: Rows, sentences: Ints) -> Ints:
     """The most probable valid BIO sequence.
 
     Args:
-        logp: Column 0 is O, then B and I of each label; broken sentences have all their rows.
+        logp: Column 0 is O, then B and I of each label.
         sentences: (s + 1,) first word of each sentence, then n. Sequences may run on over
             sentence ends; broken ones are mended from the last sound sentence start on.
 
@@ -31,7 +31,7 @@ def best_tags(logp: Rows, sentences: Ints) -> Ints:
     for sentence in np.unique(np.searchsorted(sentences, broken, side="right") - 1).tolist():
         first, last = int(sentences[sentence]), int(sentences[sentence + 1])
         before = int(tags[first - 1]) if first else 0
-        tags[first:last] = _viterbi(logp.between(first, last)[1], before)
+        tags[first:last] = _viterbi(logp.whole(first, last), before)
     # A sentence mended at its end can leave the next one's I- without a B-.
     left = is_broken(tags)
     tags[left] -= 1

@@ -9,14 +9,16 @@ window, so that the rows of all words never stand in memory together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from mmap import mmap
 from typing import Any, Final
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.layers import Floats, Ints, LinkTable, Rows, Signals
+from onrecord.model.layers import RELATION_KEYS, Floats, Ints, LinkTable, Rows, Signals
 
+from .bar import may_reach
 from .decode import is_broken
 from .window import Window
 
@@ -24,10 +26,8 @@ HEADS: Final = ("attribution", "mention", "trigger", "status")
 """Heads that say one row a word."""
 SURE: Final = np.float32(np.log(0.9))
 """Log probability of "outside" from which a row is left out: the stages take nothing below 0.15 for a span."""
-MAY_GO_ON: Final = 0.03
-"""Probability that a word goes on with a trigger from which its sentence is kept whole: the event stage
-multiplies the one or two types that a listed word may name by 4.5 before decoding, and an I- that wins then may
-need mending. Below it none can win."""
+LARGE: Final = 1 << 20
+"""Bytes from which an array has pages of its own."""
 
 
 class Says(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class Says(msgspec.Struct, frozen=True):
     Attributes:
         tags: Log probabilities, a row a word, of each of ``HEADS``.
         factuality: A number a word.
-        links: The columns of ``LinkTable``.
+        links: Heads, relations, words, probabilities, each (m,), sorted by the first three.
     """
 
     tags: tuple[Floats, ...]
@@ -54,7 +54,7 @@ def join(said: Iterable[Says], windows: list[Window], sentences: Ints) -> Signal
     """
     attribution, mention, trigger = _Chosen(), _Chosen(), _Chosen(is_weighed=True)
     statuses, factuality = _Growing(), _Growing()
-    links = tuple(_Growing() for _ in range(4))
+    links = _Links()
     for first, bounds, parts in _whole_sentences(said, windows, sentences):
         tags = [np.concatenate(rows) for rows in zip(*(says.tags for says in parts), strict=True)]
         attribution.add(first, bounds, tags[0])
@@ -62,8 +62,7 @@ def join(said: Iterable[Says], windows: list[Window], sentences: Ints) -> Signal
         statuses.add(tags[3][trigger.add(first, bounds, tags[2])])
         for says in parts:
             factuality.add(says.factuality)
-            for column, values in zip(links, says.links, strict=True):
-                column.add(values)
+            links.add(*says.links)
     size = windows[-1].end
     return Signals(
         attribution=attribution.rows(size),
@@ -71,7 +70,7 @@ def join(said: Iterable[Says], windows: list[Window], sentences: Ints) -> Signal
         trigger=trigger.rows(size),
         status=statuses.array(),
         factuality=factuality.array(),
-        links=LinkTable(*(column.array() for column in links)),
+        links=links.table(),
     )
 
 
@@ -94,18 +93,63 @@ def _whole_sentences(
 
 
 class _Growing:
-    """An array that grows in place; pieces that wait to be joined would stand twice in memory."""
+    """An array that grows; pieces that wait to be joined would stand twice in memory.
+
+    A large one lies in pages of its own, which go back to the system with it: the heap would keep them.
+    """
 
     def __init__(self) -> None:
-        self._data = bytearray()
+        self._data: bytearray | mmap = bytearray()
+        self._size = 0
         self._like: NDArray[Any] = np.empty(0, dtype=np.float32)
 
     def add(self, values: NDArray[Any]) -> None:
-        self._data += values.tobytes()
-        self._like = values[:0]
+        end = self._size + values.nbytes
+        if end > len(self._data):
+            grown = mmap(-1, 2 * end) if end >= LARGE else bytearray(2 * end)  # unwritten pages take no memory
+            with memoryview(self._data) as old:
+                grown[: self._size] = old[: self._size]
+            self._data = grown
+        self._data[self._size : end] = values.tobytes()
+        self._size, self._like = end, values[:0]
 
     def array(self) -> NDArray[Any]:
-        return np.frombuffer(self._data, dtype=self._like.dtype).reshape(-1, *self._like.shape[1:])
+        found = np.frombuffer(self._data, dtype=self._like.dtype, count=self._size // self._like.dtype.itemsize)
+        return found.reshape(-1, *self._like.shape[1:])
+
+
+def pack_links(said: Iterable[tuple[NDArray[Any], ...]]) -> LinkTable:
+    """The links of some windows, packed.
+
+    Args:
+        said: ``Says.links`` of each window, in order.
+    """
+    links = _Links()
+    for columns in said:
+        links.add(*columns)
+    return links.table()
+
+
+class _Links:
+    """The links of the windows, packed."""
+
+    def __init__(self) -> None:
+        self._size = 0
+        self._keys, self._firsts, self._distances, self._scores = (_Growing() for _ in range(4))
+        self._firsts.add(np.zeros(1, dtype=np.int32))
+
+    def add(self, heads: Ints, relations: NDArray[np.uint8], words: Ints, scores: Floats) -> None:
+        """Take in the links of the next window."""
+        keys, firsts = np.unique(heads * np.int32(RELATION_KEYS) + relations, return_index=True)
+        self._keys.add(keys)
+        self._firsts.add((np.append(firsts[1:], len(heads))[: len(keys)] + self._size).astype(np.int32))
+        self._distances.add((words - heads).astype(np.int16))
+        self._scores.add(scores)
+        self._size += len(heads)
+
+    def table(self) -> LinkTable:
+        """All of them."""
+        return LinkTable(*(column.array() for column in (self._keys, self._firsts, self._distances, self._scores)))
 
 
 class _Chosen:
@@ -135,9 +179,10 @@ class _Chosen:
         tags = logp.argmax(axis=1)
         needed = is_broken(tags, self._before)
         if self._is_weighed:
-            needed |= np.exp(logp[:, 2::2]).sum(axis=1) >= MAY_GO_ON
+            needed |= may_reach(logp, logp[:, 2::2])
         whole = np.repeat(np.logical_or.reduceat(needed, bounds[:-1]), np.diff(bounds))
-        chosen: Ints = np.flatnonzero(whole | (logp[:, 0] < SURE)).astype(np.int32)
+        is_open = may_reach(logp, logp[:, 1:]) if self._is_weighed else logp[:, 0] < SURE
+        chosen: Ints = np.flatnonzero(whole | is_open).astype(np.int32)
         self._before = int(tags[-1])
         self._words.add(chosen + np.int32(first))
         self._rows.add(logp[chosen])

@@ -6,7 +6,6 @@ text order; ``n`` is the number of tokens of the report.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,13 +32,8 @@ MentionType = Literal[
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-RELATION_KEYS: Final = 256
-"""More than there are relations: head and relation of a link make one sorted number."""
-
-
-def _make_list(values: Ints) -> array[int]:
-    """The values, packed, as ``bisect`` and single look-ups read them several times as fast as in numpy."""
-    return array("q", values.astype(np.int64).tobytes())
+RELATION_KEYS: Final = 8
+"""As many as there are relations: head times this plus the relation's index is the key of a row of links."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +81,14 @@ class Tokens:
         """(n,) index of the sentence of each token."""
         return np.repeat(np.arange(len(self.sentences) - 1, dtype=np.int32), np.diff(self.sentences))
 
+    # Views of the arrays, which ``bisect`` and single look-ups read several times as fast as numpy.
     @cached_property
-    def _starts(self) -> array[int]:
-        return _make_list(self.starts)
+    def _starts(self) -> memoryview[int]:
+        return self.starts.data
 
     @cached_property
-    def _ends(self) -> array[int]:
-        return _make_list(self.ends)
+    def _ends(self) -> memoryview[int]:
+        return self.ends.data
 
     def span(self, first: int, last: int) -> Span:
         """Span from token ``first`` up to, not including, token ``last``."""
@@ -182,18 +177,19 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 class LinkTable:
     """Which words fill a role of which head word, as the encoder scores them.
 
-    Only scores above the floor of the encoder are kept. Sorted by head, relation, word.
+    Only scores above the floors of the encoder are kept.
 
     Attributes:
-        heads: (m,) head word of each link.
-        relations: (m,) index into ``encoder.heads.RELATIONS``.
-        words: (m,) linked word.
+        keys: (k,) head times ``RELATION_KEYS`` plus index into ``encoder.heads.RELATIONS``, of those that have
+            links; rising.
+        firsts: (k + 1,) where the links of each key begin, then m.
+        distances: (m,) linked word, counted from the head; rising for one key.
         scores: (m,) probability, 0 to 1.
     """
 
-    heads: Ints
-    relations: NDArray[np.uint8]
-    words: Ints
+    keys: Ints
+    firsts: Ints
+    distances: NDArray[np.int16]
     scores: Floats
 
     def row(self, head: int, relation: int) -> tuple[Ints, Floats]:
@@ -203,13 +199,18 @@ class LinkTable:
             (k,) words in text order, (k,) probabilities.
         """
         key = head * RELATION_KEYS + relation
-        first = bisect_left(self._keys, key)
-        last = bisect_right(self._keys, key, first)
-        return self.words[first:last], self.scores[first:last]
+        at = bisect_left(self._keys, key)
+        is_linked = at < len(self._keys) and self._keys[at] == key
+        chosen = slice(self._firsts[at], self._firsts[at + 1]) if is_linked else slice(0)
+        return self.distances[chosen] + np.int32(head), self.scores[chosen]
 
     @cached_property
-    def _keys(self) -> array[int]:
-        return _make_list(self.heads.astype(np.int64) * RELATION_KEYS + self.relations)
+    def _keys(self) -> memoryview[int]:
+        return self.keys.data
+
+    @cached_property
+    def _firsts(self) -> memoryview[int]:
+        return self.firsts.data
 
 
 @dataclass(frozen=True)
@@ -227,8 +228,8 @@ class Rows:
     values: Floats
 
     @cached_property
-    def _words(self) -> array[int]:
-        return _make_list(self.words)
+    def _words(self) -> memoryview[int]:
+        return self.words.data
 
     def best(self) -> Ints:
         """(n,) most probable tag of each word."""
@@ -240,6 +241,14 @@ class Rows:
         """The words of a range that have a row, and the rows."""
         chosen = slice(bisect_left(self._words, first), bisect_left(self._words, last))
         return self.words[chosen], self.values[chosen]
+
+    def whole(self, first: int, last: int) -> Floats:
+        """(last - first, tags) rows of a range; words that have none are certainly outside."""
+        words, values = self.between(first, last)
+        rows = np.full((last - first, self.values.shape[1]), -np.inf, dtype=np.float32)
+        rows[:, 0] = 0
+        rows[words - first] = values
+        return rows
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import numpy as np
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import ATTRIBUTION_TAGS, RELATIONS
 from onrecord.model import Tokens
-from onrecord.model.layers import Floats, Signals
+from onrecord.model.layers import Floats, Rows, Signals
 
 Range = tuple[int, int]
 
@@ -34,7 +34,9 @@ QUOTATION: Final = frozenset('"“«„')
 BRIDGE_WORDS: Final = 2  # words between two parts of one content
 BRIDGE_LEAST: Final = 0.15  # probability that such a word is content
 WIDEN_LEAST: Final = 0.15  # probability that a word at the edge of a source belongs to it
+CUE_BAR: Final = np.float32(0.4)  # off the log probability of cues: a wrong one takes a source and a content with it
 SOURCE_TAGS: Final = [index for index, tag in enumerate(ATTRIBUTION_TAGS) if tag.endswith("-source")]
+CUE_TAGS: Final = [index for index, tag in enumerate(ATTRIBUTION_TAGS) if tag.endswith("-cue")]
 CONTENT_TAGS: Final = [index for index, tag in enumerate(ATTRIBUTION_TAGS) if tag.endswith("-content")]
 LINKED: Final = 0.6  # a source inside another's content, which the tagger cannot show; a medium
 
@@ -78,7 +80,9 @@ def find_roles(tokens: Tokens, signals: Signals) -> Roles:
 
     A span ends with its paragraph, unless a quotation goes on in the next one.
     """
-    tags = best_tags(signals.attribution, tokens.sentences)
+    logp = Rows(signals.attribution.size, signals.attribution.words, signals.attribution.values.copy())
+    logp.values[:, CUE_TAGS] -= CUE_BAR
+    tags = best_tags(logp, tokens.sentences)
     for first in tokens.paragraph_starts.tolist():
         if tags[first] > 0 and tags[first] % 2 == 0 and tokens.words[first] not in QUOTATION:
             tags[first] -= 1
