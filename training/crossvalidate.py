@@ -20,7 +20,6 @@ from eventcorpora import fold_of, plv, synthetic
 from examples import Builder, Example, rows
 from network import Network
 from onrecord.encoder.heads import EVENT_TYPES
-from owncorpus import own_pairs
 from train import loss_of, optimiser, tokenizer
 
 FOLDS = 5
@@ -87,7 +86,6 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=0, help="0: all cores")
     parser.add_argument("--folds", type=int, default=FOLDS, help="run only the first folds (pilot)")
     parser.add_argument("--synthetic", type=int, default=0, help="add that many synthetic stories without a pair")
-    parser.add_argument("--own", type=int, default=0, help="add at most that many pairs of our own reports")
     parser.add_argument("--out", type=Path, default=RESULTS / "plv-5fold.json")
     args = parser.parse_args()
     batches.PIECES = args.pieces
@@ -97,10 +95,6 @@ def main() -> None:
     examples, texts = list(plv(build, "train")), [row["text"] for row in rows("events/plv-train")]
     gold = [row["root"] for row in rows("events/plv-train")]
     extra = []
-    if args.own:
-        extra = list(own_pairs(build, "train"))
-        random.Random(0).shuffle(extra)
-        del extra[args.own :]
     if args.synthetic:
         for example, _ in zip(synthetic(build, "train"), range(args.synthetic), strict=False):
             example.sentences = example.sentences[:2]

@@ -11,7 +11,7 @@ import numpy as np
 from examples import IGNORED, OPEN, Builder, Example, Links, R, covers, put, runs, uncovered, word_range
 from onrecord.encoder.heads import ATTRIBUTION_TAGS, MENTION_TAGS, STATUSES, TRIGGER_TAGS
 from onrecord.model.layers import Tokens
-from ownreports import OwnReport, load_report
+from ownreports import load_report
 
 REPORTS = Path(__file__).resolve().parent / "reports"
 
@@ -27,40 +27,6 @@ def own(build: Builder, part: str) -> Iterator[Example]:
         _own_events(report, tokens, example)
         _own_mentions(report, tokens, example)
         yield example
-
-
-REAL = {"occurred", "ongoing"}
-"""PLV gives plans other types than the codebook ("will send troops" is AGREE there)."""
-
-
-def own_pairs(build: Builder, part: str) -> Iterator[Example]:
-    """Event type given the pair, in PLV's form: one sentence, an actor and a recipient in it.
-
-    Where every party is an actor (talks, agreements), two of the actors are the pair.
-    """
-    for path in sorted(REPORTS.glob("*.yaml")):
-        report = load_report(path)
-        if (report.data.get("split") == "dev") != (part == "dev"):
-            continue
-        for event in report.data.get("events") or []:
-            if event["status"] in REAL:
-                yield from _pairs_of(build, report, event)
-
-
-def _pairs_of(build: Builder, report: OwnReport, event: dict[str, Any]) -> Iterator[Example]:
-    for start, end in report.sentences:
-        if not any(start <= report.span(trigger)[0] < end for trigger in event["triggers"]):
-            continue
-        actors, recipients = (
-            [(a, b) for a, b in map(report.span, event.get(role) or []) if start <= a < end]
-            for role in ("actors", "recipients")
-        )
-        for source in actors:
-            for target in recipients or [actor for actor in actors if actor != source]:
-                tokens, example = build.start("plv", report.text[start:end])
-                words = [sorted(covers(tokens, [[a - start, b - start]])) for a, b in (source, target)]
-                example.pair = (words[0], words[1], [event["type"]])
-                yield example
 
 
 def _own_claims(report: Any, tokens: Tokens, example: Example) -> None:
