@@ -4,9 +4,11 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from onrecord.export import print_record
+from onrecord.export.entries import LONGEST_TITLE, title_of
 from onrecord.export.lookup import Lookup, items_of
 from onrecord.export.words import date_words, figure_words, load_words, place_words
 from onrecord.model import (
@@ -194,3 +196,14 @@ def test_lookup_finds_every_item() -> None:
         len(items_of(RECORD))
         == sum(len(v) for v in msgspec.structs.asdict(RECORD).values() if isinstance(v, tuple)) - 1
     )
+
+
+def test_report_of_one_line_has_a_short_title() -> None:
+    """A pasted text without line ends does not stand above itself."""
+    text = "The river rose by night. " * 40
+    report = Report(id="0" * 16, text=text, origin_sha256="0" * 64)
+    assert title_of(report).startswith("The river rose by night. The river")
+    assert title_of(report).endswith(" …")
+    assert len(title_of(report)) <= LONGEST_TITLE
+    assert title_of(replace(report, title="Flood")) == "Flood"
+    assert title_of(replace(report, text="Flood in Kasane\nThe river rose.")) == "Flood in Kasane"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from onrecord.model import Actor, Filler, Place, Report
@@ -26,6 +27,8 @@ from .words import (
 
 MOST_NAMES: Final = 3
 """Other names shown for an actor; ``explain`` shows all."""
+
+LONGEST_TITLE: Final = 160  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Entry:
 
 
 def title_of(report: Report) -> str:
-    """The title, or the first line of the text."""
-    return report.title or report.text.partition("\n")[0]
+    """The title, or the first line of the text, cut short where the whole report is one line."""
+    return report.title or shorten(report.text.partition("\n")[0], LONGEST_TITLE, placeholder=" …")
 
 
 def source_line(report: Report) -> str:
