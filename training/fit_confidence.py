@@ -25,8 +25,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from gold import write_gold
 from onrecord.evaluate.records import read_annotated
@@ -34,16 +32,15 @@ from onrecord.evaluate.records.calibration import ENTRIES, KINDS, NAME, Judged, 
 from onrecord.evaluate.records.gold import items_of_gold
 from onrecord.evaluate.records.ours import items_of_record
 from onrecord.model import Calibration
-from onrecord.model.calibration import LEAST
 from onrecord.pipeline import Reader
 from onrecord.stages.attribute.chain import CALIBRATION as OF_CLAIMS
 from onrecord.stages.locate.decode import load_weights
 from onrecord.stages.relate import CALIBRATION as OF_TIES
+from platt import fit_calibration
 
 FOLDS: Final = 5
 SEED: Final = 0
 PLAIN: Final = Calibration(1.0, 0.0)
-Floats = NDArray[np.float64]
 Reports = Sequence[Sequence[Judged]]
 
 
@@ -62,15 +59,8 @@ def read_judged(split: str, reader: Reader) -> list[dict[str, list[Judged]]]:
 
 def fit(reports: Reports) -> Calibration:
     """Slope and offset of the least negative log likelihood."""
-    p = np.array([item.confidence for report in reports for item in report]).clip(LEAST, 1 - LEAST)
-    x, y = np.log(p / (1 - p)), np.array([item.is_right for report in reports for item in report])
-
-    def negative(ab: Floats) -> float:
-        z = ab[0] * x + ab[1]
-        return float(np.logaddexp(0, np.where(y, -z, z)).sum())
-
-    slope, offset = minimize(negative, np.array([1.0, 0.0])).x
-    return Calibration(float(slope), float(offset))
+    items = [item for report in reports for item in report]
+    return fit_calibration([item.confidence for item in items], [item.is_right for item in items])
 
 
 def apply(calibration: Calibration, reports: Reports) -> list[list[Judged]]:

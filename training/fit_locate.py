@@ -21,11 +21,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from onrecord.gazetteer import open_gazetteer
-from onrecord.model import Mention, Span
+from onrecord.model import Calibration, Mention, Span
 from onrecord.stages.locate.decode import PASSES, Weights, softmax
 from onrecord.stages.locate.features import FIXED, MOVING, Array, Table, build_table, moving_features
 from onrecord.stages.locate.questions import pose_questions
 from ownreports import load_report
+from platt import fit_calibration
 
 OUT: Final = Path(__file__).resolve().parents[1] / "src/onrecord/stages/locate/weights.json"
 CORPORA: Final = (("lgl-train", 1.0), ("geovirus-train", 2.0), ("wotr-train", 0.15))
@@ -145,8 +146,8 @@ def fit(cases: list[Case]) -> Weights:
     return weights
 
 
-def fit_confidence(cases: list[Case], weights: Weights) -> tuple[float, float]:
-    """Slope and offset of the logistic function from p to the chance of being right."""
+def fit_confidence(cases: list[Case], weights: Weights) -> Calibration:
+    """The map from p to the chance of being right."""
     from onrecord.stages.locate.decode import run_passes
 
     x, y = [], []
@@ -155,17 +156,9 @@ def fit_confidence(cases: list[Case], weights: Weights) -> tuple[float, float]:
         for number in np.flatnonzero(case.judged):
             rows = np.flatnonzero(case.table.owner == number)
             best = rows[np.argmax(p[rows])]
-            clipped = min(max(p[best], 1e-4), 1 - 1e-4)
-            x.append(math.log(clipped / (1 - clipped)))
-            y.append(case.right[best])
-    xs, ys = np.array(x), np.array(y)
-
-    def negative(ab: Array) -> float:
-        z = ab[0] * xs + ab[1]
-        return float(np.logaddexp(0, -z)[ys == 1].sum() + np.logaddexp(0, z)[ys == 0].sum())
-
-    slope, offset = minimize(negative, np.array([1.0, 0.0])).x
-    return float(slope), float(offset)
+            x.append(float(p[best]))
+            y.append(bool(case.right[best]))
+    return fit_calibration(x, y)
 
 
 def main() -> None:
@@ -182,13 +175,13 @@ def main() -> None:
             cases.append(case)
     print(len(cases), "reports")
     weights = fit(cases)
-    slope, offset = fit_confidence(cases, weights)
+    calibration = fit_confidence(cases, weights)
     data = {
         "first": {name: round(float(w), 3) for name, w in zip(FIXED, weights.first, strict=True)},
         "fixed": {name: round(float(w), 3) for name, w in zip(FIXED, weights.fixed, strict=True)},
         "moving": {name: round(float(w), 3) for name, w in zip(MOVING, weights.moving, strict=True)},
-        "slope": round(slope, 3),
-        "offset": round(offset, 3),
+        "slope": round(calibration.slope, 3),
+        "offset": round(calibration.offset, 3),
     }
     OUT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(data, indent=1))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.encoder.heads import RELATION_SIZE, RELATIONS
-from onrecord.encoder.join import pack_links
+from onrecord.encoder.join import LinkPacker
 from onrecord.encoder.runtime import FLOORS, KIND_FLOOR, LINK_FLOOR, LINK_FLOORS, _find_floors, _link
 from onrecord.model.layers import RELATION_KEYS
 from onrecord.stages.attribute.pairing import LINKED_LEAST
@@ -34,7 +34,10 @@ def windows(draw: st.DrawFn) -> list[Links]:
 @given(windows(), st.integers(0, 31), st.integers(0, len(RELATIONS) - 1))
 def test_row(said: list[Links], head: int, relation: int) -> None:
     """A row holds the words of one head and one relation, in text order, with their scores."""
-    words, scores = pack_links(said).row(head, relation)
+    packer = LinkPacker()
+    for links in said:
+        packer.add(*links)
+    words, scores = packer.table().row(head, relation)
     heads, relations, all_words, all_scores = (np.concatenate(column) for column in zip(*said, strict=True))
     chosen = (heads == head) & (relations == relation)
     assert words.tolist() == all_words[chosen].tolist()

@@ -22,6 +22,8 @@ SHARE: Final = np.float32(0.3)
 LISTED: Final = np.float32(1.5)
 """Added to the log probability of the types that a word of ``lexicon/trigger_words.yaml`` names."""
 
+LEAST: Final = np.float32(1e-12)
+
 
 def bar_of(nothing: Floats) -> Floats:
     """What the log probability of a type is held against.
@@ -33,16 +35,12 @@ def bar_of(nothing: Floats) -> Floats:
     return bar
 
 
-def may_reach(logp: Floats, tags: Floats) -> NDArray[np.bool_]:
-    """Whether one of some tags can reach the bar, were the word listed.
+def may_reach(nothing: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Whether a tag can reach the bar, were the word listed.
 
     Args:
-        logp: (w, tags) log probabilities, column 0 of "no trigger".
-        tags: (w, t) those of the tags in question.
-
-    Returns:
-        (w,) bool.
+        nothing: (w,) log probability of "no trigger".
+        others: (w,) probability of the tags in question together.
     """
-    total = np.log(np.maximum(np.exp(tags).sum(axis=1), np.float32(1e-12)))
-    may: NDArray[np.bool_] = total + LISTED >= bar_of(logp[:, 0])
+    may: NDArray[np.bool_] = np.log(np.maximum(others, LEAST)) + LISTED >= bar_of(nothing)
     return may

@@ -54,7 +54,7 @@ def join(said: Iterable[Says], windows: list[Window], sentences: Ints) -> Signal
     """
     attribution, mention, trigger = _Chosen(), _Chosen(), _Chosen(is_weighed=True)
     statuses, factuality = _Growing(), _Growing()
-    links = _Links()
+    links = LinkPacker()
     for first, bounds, parts in _whole_sentences(said, windows, sentences):
         tags = [np.concatenate(rows) for rows in zip(*(says.tags for says in parts), strict=True)]
         attribution.add(first, bounds, tags[0])
@@ -118,20 +118,8 @@ class _Growing:
         return found.reshape(-1, *self._like.shape[1:])
 
 
-def pack_links(said: Iterable[tuple[NDArray[Any], ...]]) -> LinkTable:
-    """The links of some windows, packed.
-
-    Args:
-        said: ``Says.links`` of each window, in order.
-    """
-    links = _Links()
-    for columns in said:
-        links.add(*columns)
-    return links.table()
-
-
-class _Links:
-    """The links of the windows, packed."""
+class LinkPacker:
+    """Packs the links of the windows, added in order."""
 
     def __init__(self) -> None:
         self._size = 0
@@ -176,12 +164,12 @@ class _Chosen:
         Returns:
             (k,) the chosen rows.
         """
-        tags = logp.argmax(axis=1)
+        tags, nothing = logp.argmax(axis=1), logp[:, 0]
         needed = is_broken(tags, self._before)
         if self._is_weighed:
-            needed |= may_reach(logp, logp[:, 2::2])
+            needed |= may_reach(nothing, np.exp(logp[:, 2::2]).sum(axis=1))
         whole = np.repeat(np.logical_or.reduceat(needed, bounds[:-1]), np.diff(bounds))
-        is_open = may_reach(logp, logp[:, 1:]) if self._is_weighed else logp[:, 0] < SURE
+        is_open = may_reach(nothing, 1 - np.exp(nothing)) if self._is_weighed else nothing < SURE
         chosen: Ints = np.flatnonzero(whole | is_open).astype(np.int32)
         self._before = int(tags[-1])
         self._words.add(chosen + np.int32(first))

@@ -22,15 +22,13 @@ missed, those of a wrong one are wrong; "roles of matched events" leaves both ou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Final, get_args
 
 import msgspec
 
-from onrecord.lexicon.load import load_trigger_words
-from onrecord.lexicon.phrasebook import Phrasebook
-from onrecord.model import EventType, Record, Tokens
+from onrecord.lexicon.find import find_trigger_words
+from onrecord.model import Record, Tokens
 from onrecord.pipeline import Reader
 from onrecord.stages.segment import segment
 
@@ -151,12 +149,7 @@ def annotate(event: GoldEvent, text: str, corpus: str, map_: EventMap) -> Annota
 
 def find_listed(tokens: Tokens) -> list[int]:
     """Words that our lexicon lists as triggers."""
-    return [at for found in _trigger_book().find_all(tokens.lower) for at in range(found.first, found.last)]
-
-
-@cache
-def _trigger_book() -> Phrasebook[tuple[EventType, ...]]:
-    return Phrasebook.build(load_trigger_words().items())
+    return [at for found in find_trigger_words(tokens.lower) for at in range(found.first, found.last)]
 
 
 def _find_mentions(events: Iterable[EventItem], tokens: Tokens) -> Iterator[Found]:

@@ -51,7 +51,7 @@ class Entry:
 
 
 def title_of(report: Report) -> str:
-    """The title, or the first line of the text, cut short where the whole report is one line."""
+    """The title, or the first line of the text, cut short if it is long: a pasted report may be one line."""
     return report.title or shorten(report.text.partition("\n")[0], LONGEST_TITLE, placeholder=" …")
 
 

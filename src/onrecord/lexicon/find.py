@@ -1,15 +1,20 @@
-"""Look up modes, contexts and acts by the words of an event or a cue."""
+"""Look up triggers, modes, contexts and acts by the words of a text, an event or a cue."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
 from onrecord.model import Act, EventType
 
-from .load import load_acts, load_context_words, load_mode_words
-from .phrasebook import Phrasebook
+from .load import load_acts, load_context_words, load_mode_words, load_trigger_words
+from .phrasebook import Match, Phrasebook
+
+
+@cache
+def _trigger_book() -> Phrasebook[tuple[EventType, ...]]:
+    return Phrasebook.build(load_trigger_words().items())
 
 
 @cache
@@ -42,6 +47,18 @@ def _act_book() -> Phrasebook[int]:
     """Index of cues; the value is the rank of the act in ``cues.yaml``."""
     ranks = {act: rank for rank, act in enumerate(_acts())}
     return Phrasebook.build((form, ranks[act]) for form, act in load_acts().items())
+
+
+def find_trigger_words(words_lower: Sequence[str]) -> Iterator[Match[tuple[EventType, ...]]]:
+    """Where listed words stand that can name an event, with the types that they can name.
+
+    Args:
+        words_lower: Lower-case words of a report.
+
+    >>> [found.value for found in find_trigger_words("troops shelled the town".split())]
+    [('ASSAULT',)]
+    """
+    return _trigger_book().find_all(words_lower)
 
 
 def find_mode(type_: EventType, words_lower: Sequence[str], sentence_lower: Sequence[str] = ()) -> str | None:

@@ -231,6 +231,10 @@ class Rows:
     def _words(self) -> memoryview[int]:
         return self.words.data
 
+    def copy(self) -> Rows:
+        """The same with values that can be weighed in place."""
+        return Rows(self.size, self.words, self.values.copy())
+
     def best(self) -> Ints:
         """(n,) most probable tag of each word."""
         tags = np.zeros(self.size, dtype=np.int32)

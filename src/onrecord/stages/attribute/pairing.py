@@ -17,7 +17,7 @@ import numpy as np
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import ATTRIBUTION_TAGS, RELATIONS
 from onrecord.model import Tokens
-from onrecord.model.layers import Floats, Rows, Signals
+from onrecord.model.layers import Floats, Signals
 
 Range = tuple[int, int]
 
@@ -80,7 +80,7 @@ def find_roles(tokens: Tokens, signals: Signals) -> Roles:
 
     A span ends with its paragraph, unless a quotation goes on in the next one.
     """
-    logp = Rows(signals.attribution.size, signals.attribution.words, signals.attribution.values.copy())
+    logp = signals.attribution.copy()
     logp.values[:, CUE_TAGS] -= CUE_BAR
     tags = best_tags(logp, tokens.sentences)
     for first in tokens.paragraph_starts.tolist():

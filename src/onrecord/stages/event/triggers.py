@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
@@ -11,8 +10,7 @@ import numpy as np
 from onrecord.encoder.bar import LISTED, bar_of
 from onrecord.encoder.decode import best_tags, find_runs, score_runs
 from onrecord.encoder.heads import EVENT_TYPES, STATUSES
-from onrecord.lexicon.load import load_trigger_words
-from onrecord.lexicon.phrasebook import Phrasebook
+from onrecord.lexicon.find import find_trigger_words
 from onrecord.model import EventType, Status, Tokens
 from onrecord.model.layers import Floats, Rows, Signals
 
@@ -46,7 +44,7 @@ class Trigger:
 
 def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
     """Triggers above ``LEAST_SCORE``, in text order."""
-    logp = Rows(signals.trigger.size, signals.trigger.words, signals.trigger.values.copy())
+    logp = signals.trigger.copy()
     logp.values[:, 0] = bar_of(logp.values[:, 0])
     _weigh_words(logp, tokens)
     tags = best_tags(logp, tokens.sentences)
@@ -62,7 +60,7 @@ def find_triggers(tokens: Tokens, signals: Signals) -> list[Trigger]:
 
 def _weigh_words(logp: Rows, tokens: Tokens) -> None:
     """Give the probability that a listed word is any trigger to the types that it can name, in place."""
-    for found in _trigger_book().find_all(tokens.lower):
+    for found in find_trigger_words(tokens.lower):
         types = np.array([EVENT_TYPES.index(type_) for type_ in found.value])
         for at, row in zip(*logp.between(found.first, found.last), strict=True):
             for first in (1, 2):  # B tags, I tags
@@ -77,11 +75,6 @@ def _weigh_words(logp: Rows, tokens: Tokens) -> None:
 def _log_sum(values: Floats) -> np.float32:
     top = values.max()
     return np.float32(top + np.log(np.exp(values - top).sum()))
-
-
-@cache
-def _trigger_book() -> Phrasebook[tuple[EventType, ...]]:
-    return Phrasebook.build(load_trigger_words().items())
 
 
 def find_status(triggers: list[Trigger]) -> Status:
